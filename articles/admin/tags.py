@@ -1,0 +1,20 @@
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Tag
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "stories"]
+    search_fields = ["name"]
+    fields = ["name", "slug"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        return super().get_queryset(request).annotate(stories=Count("article_tags"))
+
+    @admin.display(description=_("stories"), ordering="stories")
+    def stories(self, tag: Tag) -> int:
+        return tag.stories  # type: ignore[attr-defined]

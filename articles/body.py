@@ -1,0 +1,96 @@
+"""What the body of a story may contain, and how it is made ready for readers.
+
+The vocabulary: p, h2, h3, ul, ol, li, blockquote, a, strong, em, br, hr; `figure[data-picture]` that names a picture of
+the library by its id, with the caption of this use; `blockquote.pull-quote` with the speaker in a `footer`.
+Everything else falls away on the way in (nh3, an allow-list), and the result is cleaned once more on the way out.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import nh3
+from django.utils.html import format_html, strip_tags
+
+from articles.renditions import picture_html
+from articles.text import clean_text
+
+_CLEANER = nh3.Cleaner(
+    tags={
+        *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br", "hr"),
+        *("figure", "figcaption"),
+    },
+    clean_content_tags={"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "title"},
+    attributes={"a": {"href"}, "figure": {"data-picture"}, "ol": {"start"}},
+    allowed_classes={"blockquote": {"pull-quote"}},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+    strip_comments=True,
+    attribute_filter=lambda tag, name, value: _whole_number(value) if name in ("data-picture", "start") else value,
+)
+# Word, Google Docs and older editors write these for what we call strong, em and h2.
+_SYNONYMS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+_SYNONYM = re.compile(r"<(/?)(b|i|h1|h4|h5|h6)(?=[\s>/])", re.IGNORECASE)
+_EMPTY = re.compile(r"<(p|h2|h3|blockquote|li)>(?:\s|&nbsp;|\xa0|<br\s*/?>)*</\1>")
+_FIGURE = re.compile(r'<figure data-picture="(\d+)">(.*?)</figure>', re.DOTALL)
+_FIGCAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|footer|figcaption)>|<br\s*/?>|<hr\s*/?>")
+_OUTSIDE_LINK = re.compile(r'<a href="(https?://[^"]*)"')
+
+
+def _whole_number(value: str) -> str | None:
+    return value if value.isascii() and value.isdigit() and len(value) < 19 else None
+
+
+def clean(source: str) -> str:
+    """HTML of the vocabulary and nothing else; cleaning twice changes nothing."""
+    source = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2].lower()]}", clean_text(source))
+    cleaned = _CLEANER.clean(source).strip()
+    while cleaned != (cleaned := _EMPTY.sub("", cleaned).strip()):
+        pass
+    return cleaned
+
+
+def picture_ids(source: str) -> list[int]:
+    """Ids of the library's pictures that a body names, in order."""
+    return [int(number) for number, _ in _FIGURE.findall(source)]
+
+
+def render(source: str, pictures: Mapping[int, Mapping[str, Any]]) -> str:
+    """The body as readers get it: figures with their pictures, links to elsewhere marked as such.
+
+    `pictures` maps an id to its use (see `renditions.picture_html`) with caption and credit; a figure whose picture
+    is not among them is left out.
+    """
+
+    def figure(match: re.Match[str]) -> str:
+        use = pictures.get(int(match[1]))
+        if use is None:
+            return ""
+        written = _FIGCAPTION.search(match[2])
+        caption = strip_tags(html.unescape(written[1])).strip() if written else ""
+        return figure_html(use | {"caption": caption or use["caption"]})
+
+    rendered = _FIGURE.sub(figure, clean(source))
+    return _OUTSIDE_LINK.sub(r'<a rel="noopener external" href="\1"', rendered)
+
+
+def figure_html(use: Mapping[str, Any]) -> str:
+    return format_html(
+        '<figure class="figure">{}<figcaption><span class="caption">{}</span> '
+        '<span class="credit">{}</span></figcaption></figure>',
+        picture_html(dict(use), sizes="(min-width: 50rem) 44rem, 100vw"),
+        use["caption"],
+        use["credit"],
+    )
+
+
+def plain_text(source: str) -> str:
+    """The words of a body, a line a block."""
+    lines = html.unescape(strip_tags(_BLOCK_END.sub("\n", source))).split("\n")
+    return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line)
+
+
+def word_count(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)

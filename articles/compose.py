@@ -1,0 +1,83 @@
+"""Making an edition: the working copy as readers are going to see it."""
+
+import datetime
+from collections.abc import Iterator
+from itertools import count
+
+from django.utils import timezone
+
+from articles import body, languages
+from articles.models import Address, Article, Edition, EditionPerson, EditionTag, Picture, Revision
+
+
+def compose(
+    article: Article,
+    *,
+    revision: Revision,
+    by_id: int,
+    live_from: datetime.datetime,
+    published_at: datetime.datetime,
+    updated_at: datetime.datetime,
+) -> Edition:
+    """Store a new edition of an article, with its rows in the lists of its tags and people."""
+    pictures = {p.pk: p.use() for p in Picture.objects.filter(pk__in=body.picture_ids(article.body))}
+    bylines = [
+        {
+            "person": line.person_id,
+            "name": line.person.name_in(article.language),
+            "slug": line.person.slug,
+            "role": line.role,
+        }
+        for line in article.bylines.select_related("person")
+    ]
+    tags = [{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in article.tags.order_by("article_tags__id")]
+    edition = Edition.objects.create(
+        article=article,
+        revision=revision,
+        released_by_id=by_id,
+        live_from=live_from,
+        published_at=published_at,
+        updated_at=updated_at,
+        language=article.language,
+        family=article.family,
+        section_id=article.section_id,
+        path=claim_path(article, published_at),
+        kicker=article.kicker,
+        headline=article.headline,
+        standfirst=article.standfirst,
+        dateline=article.dateline,
+        body_html=body.render(article.body, pictures),
+        word_count=len(body.plain_text(article.body).split()),
+        source_credit=article.source.credit_line if article.source else "",
+        bylines=bylines,
+        tags=tags,
+        lead=article.lead_picture(),
+    )
+    place = {
+        "edition": edition,
+        "article": article,
+        "language": edition.language,
+        "published_at": published_at,
+    }
+    EditionTag.objects.bulk_create(EditionTag(tag_id=each["tag"], **place) for each in tags)
+    people = dict.fromkeys(line["person"] for line in bylines)
+    EditionPerson.objects.bulk_create(EditionPerson(person_id=each, **place) for each in people)
+    return edition
+
+
+def claim_path(article: Article, published_at: datetime.datetime) -> str:
+    """The article's public path, kept for it from now on: of its section, first day and slug, numbered if taken."""
+    for path in _possible_paths(article, published_at):
+        address, _created = Address.objects.get_or_create(path=path, defaults={"article": article})
+        if address.article_id == article.pk:
+            return path
+    raise AssertionError("there is always a next number")
+
+
+def _possible_paths(article: Article, published_at: datetime.datetime) -> Iterator[str]:
+    assert article.section is not None
+    day = timezone.localtime(published_at)
+    prefix = languages.path_prefix(article.language)
+    for number in count(1):
+        slug = article.address_slug if number == 1 else f"{article.address_slug}-{number}"
+        yield f"{prefix}/{article.section.slug}/{day:%Y/%m/%d}/{slug}/"

@@ -1,0 +1,37 @@
+"""What every page of the site needs around its content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from articles import languages
+from articles.models import Section
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Site name, navigation (one query, when a template asks), language and its direction, the other fronts."""
+    code = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "site_name": site_name(code),
+        "language": code,
+        "direction": languages.direction(code),
+        "home": languages.path_prefix(code) + "/",
+        "fronts": [
+            {"code": each, "name": languages.own_name(each), "path": languages.path_prefix(each) + "/"}
+            for each in languages.codes()
+        ],
+        "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
+        "canonical": absolute(request, request.path),
+    }
+
+
+def site_name(language: str) -> str:
+    return settings.SITE_NAMES.get(language) or settings.SITE_NAME
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """The full address of a path: of the site's own host where the settings name it."""
+    return settings.SITE_URL + path if settings.SITE_URL else request.build_absolute_uri(path)

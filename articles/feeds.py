@@ -1,0 +1,76 @@
+"""Feeds of every list: Atom (RFC 4287) and RSS 2.0."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from articles import listings
+from articles.context import site_name
+from articles.listings import Listing
+from articles.models import Edition
+
+LENGTH = 30
+LISTINGS = {
+    "latest": listings.everything,
+    "section": listings.of_section,
+    "tag": listings.of_tag,
+    "person": listings.of_person,
+}
+
+
+class ListingFeed(Feed):
+    """The newest stories of a list, by their standfirsts."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Listing:
+        return LISTINGS[kwargs.pop("kind")](**kwargs)
+
+    def title(self, listing: Listing) -> str:
+        return f"{listing.title} · {site_name(listings.spoken())}"
+
+    def link(self, listing: Listing) -> str:
+        return listing.path
+
+    def subtitle(self, listing: Listing) -> str:
+        return listing.description
+
+    description = subtitle
+
+    def items(self, listing: Listing) -> Sequence[Edition]:
+        return list(listing.editions.defer("body_html")[:LENGTH])
+
+    def item_title(self, item: Edition) -> str:
+        return item.headline
+
+    def item_description(self, item: Edition) -> str:
+        return item.standfirst
+
+    def item_guid(self, item: Edition) -> str:
+        """An id that stays when host and path change (RFC 4151)."""
+        return f"tag:newsroom,{item.published_at:%Y-%m-%d}:article-{item.article_id}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Edition) -> Any:
+        return item.published_at
+
+    def item_updateddate(self, item: Edition) -> Any:
+        return item.updated_at
+
+    def item_author_name(self, item: Edition) -> str:
+        return ", ".join(line["name"] for line in item.writers) or item.source_credit or site_name(item.language)
+
+    def item_categories(self, item: Edition) -> list[str]:
+        return [tag["name"] for tag in item.tags]
+
+
+class AtomFeed(ListingFeed):
+    feed_type = Atom1Feed
+
+
+class RssFeed(ListingFeed):
+    feed_type = Rss201rev2Feed

@@ -1,0 +1,111 @@
+"""The lists that readers browse: each is a page, a feed in two formats, and the stories in it."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.models import Edition, Person, Place, Section, Tag
+
+PAGE_SIZE = 20
+_PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A screenful of a list, and the mark under which the next one is asked for."""
+
+    editions: Sequence[Edition]
+    next_mark: str
+
+    @classmethod
+    def of(cls, editions: QuerySet[Edition]) -> Self:
+        rows = list(editions.for_lists()[: PAGE_SIZE + 1])  # type: ignore[attr-defined]
+        more = len(rows) > PAGE_SIZE
+        return cls(rows[:PAGE_SIZE], mark_of(rows[PAGE_SIZE - 1].place) if more else "")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of live stories, newest first, in the language that is spoken."""
+
+    kind: str
+    title: str
+    path: str
+    editions: QuerySet[Edition]
+    subject: Any = None
+    description: str = ""
+
+
+def mark_of(place: Place) -> str:
+    return f"{round(place.published_at.timestamp() * 1_000_000)}-{place.article}"
+
+
+def place_of(mark: str) -> Place | None:
+    """The place that a mark in an address stands for: none without a mark, 404 for one that we never gave out."""
+    if not mark:
+        return None
+    match = _PLACE.fullmatch(mark)
+    if match is None:
+        raise Http404
+    since = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    try:
+        return Place(since + datetime.timedelta(microseconds=int(match[1])), int(match[2]))
+    except OverflowError as error:
+        raise Http404 from error
+
+
+def spoken() -> str:
+    language = get_language()
+    assert language is not None
+    return language
+
+
+def everything(before: Place | None = None) -> Listing:
+    editions = Edition.objects.live().in_language(spoken(), before)
+    return Listing("front", _("Latest stories"), reverse("latest"), editions)
+
+
+def of_section(slug: str, before: Place | None = None) -> Listing:
+    section = get_object_or_404(Section, slug=slug)
+    editions = Edition.objects.live().in_section(section.pk, spoken(), before)
+    return Listing(
+        "section",
+        section.name_in(spoken()),
+        section.get_absolute_url(),
+        editions,
+        section,
+        section.description_in(spoken()),
+    )
+
+
+def of_tag(slug: str, before: Place | None = None) -> Listing:
+    tag = get_object_or_404(Tag, slug=slug)
+    editions = Edition.objects.live().tagged(tag.pk, spoken(), before)
+    return Listing("tag", tag.name, tag.get_absolute_url(), editions, tag)
+
+
+def of_person(slug: str, before: Place | None = None) -> Listing:
+    person = get_object_or_404(Person, slug=slug)
+    editions = Edition.objects.live().by(person.pk, spoken(), before)
+    return Listing(
+        "person", person.name_in(spoken()), person.get_absolute_url(), editions, person, person.bio_in(spoken())
+    )
+
+
+def of_day(year: int, month: int, day: int, before: Place | None = None) -> Listing:
+    try:
+        date = datetime.date(year, month, day)
+        editions = Edition.objects.live().on_day(date).in_language(spoken(), before)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    return Listing("day", date_format(date, "j F Y"), reverse("day", args=[year, month, day]), editions, date)

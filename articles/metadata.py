@@ -1,0 +1,65 @@
+"""What machines read of a story's page: schema.org NewsArticle as JSON-LD, and Open Graph."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import renditions
+from articles.context import absolute, site_name
+from articles.models import Edition
+
+# `<` and its like may not stand in a script element, nor may the line separators of old JavaScript.
+_ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+
+
+def of_story(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """Canonical address, picture address and the JSON-LD of a story."""
+    canonical = absolute(request, edition.path)
+    picture = _picture(request, edition)
+    return {"canonical": canonical, "picture": picture, "json_ld": _script(_news_article(request, edition, canonical))}
+
+
+def _picture(request: HttpRequest, edition: Edition) -> str:
+    if not edition.lead:
+        return ""
+    offered = renditions.widths_for(edition.lead["width"])
+    width = next((w for w in offered if w >= 1200), offered[-1])
+    return absolute(request, renditions.address(edition.lead["digest"], width, "jpg"))
+
+
+def _news_article(request: HttpRequest, edition: Edition, canonical: str) -> dict[str, Any]:
+    picture = _picture(request, edition)
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": canonical,
+        "headline": edition.headline,
+        **({"description": edition.standfirst} if edition.standfirst else {}),
+        **({"image": [picture]} if picture else {}),
+        "datePublished": edition.published_at.isoformat(),
+        "dateModified": edition.updated_at.isoformat(),
+        "inLanguage": edition.language,
+        "articleSection": edition.section.name_in(edition.language),
+        "keywords": [tag["name"] for tag in edition.tags],
+        "wordCount": edition.word_count,
+        "isAccessibleForFree": True,
+        "author": _authors(request, edition),
+        "publisher": {"@type": "NewsMediaOrganization", "name": site_name(edition.language), "url": absolute(request, "/")},
+    }
+
+
+def _authors(request: HttpRequest, edition: Edition) -> list[dict[str, str]]:
+    people = [
+        {"@type": "Person", "name": line["name"], "url": absolute(request, reverse("person", args=[line["slug"]]))}
+        for line in edition.writers
+    ]
+    if not people and edition.source_credit:
+        return [{"@type": "Organization", "name": edition.source_credit}]
+    return people
+
+
+def _script(data: dict[str, Any]) -> SafeString:
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 (escaped above)

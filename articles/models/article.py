@@ -1,0 +1,140 @@
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles import languages
+from articles.fields import BodyField, LineField
+from articles.text import slug_of
+
+if TYPE_CHECKING:
+    from articles.models.edition import Edition
+
+
+def default_language() -> str:
+    return settings.LANGUAGE_CODE
+
+
+class Stage(models.TextChoices):
+    """Where the working copy stands at the desk. Whether readers see the story, its editions say."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    READY = "ready", _("Ready")
+
+
+class Article(models.Model):
+    """The desk's working copy of a story. Readers never see it; they see its editions."""
+
+    language = models.CharField(_("language"), max_length=8, default=default_language)
+    kicker = LineField(_("kicker"), max_length=60, blank=True, help_text=_("Short label above the headline."))
+    headline = LineField(_("headline"), max_length=200)
+    standfirst = LineField(_("standfirst"), max_length=400, blank=True, help_text=_("The story in a sentence."))
+    dateline = LineField(_("dateline"), max_length=80, blank=True, help_text=_("The place that opens the story."))
+    body = BodyField(_("body"), blank=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=90,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("The end of the public address. Left empty, it is made of the headline."),
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("section"),
+    )
+    tags = TaggableManager(through="articles.ArticleTag", blank=True)
+    source = models.ForeignKey(
+        "articles.Source", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("source")
+    )
+    picture = models.ForeignKey(
+        "articles.Picture", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("lead picture")
+    )
+    picture_caption = LineField(_("caption"), max_length=500, blank=True)
+    picture_credit = LineField(_("credit"), max_length=200, blank=True)
+    picture_alt = LineField(_("alternative text"), max_length=300, blank=True)
+    translation_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"), null=True, blank=True, help_text=_("Nobody outside may see the story before this instant.")
+    )
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.DRAFT, editable=False)
+    # Counts saves and verbs. Whoever writes names the version that they saw, and loses politely if it has moved on.
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("created by")
+    )
+    created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
+    touched_at = models.DateTimeField(_("last touched"), db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-touched_at"]
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        permissions = [
+            ("edit_any_article", "Can edit any story at any stage"),
+            ("submit_article", "Can send a story to an editor"),
+            ("approve_article", "Can approve a story or send it back"),
+            ("publish_article", "Can publish, schedule, update and unpublish a story"),
+        ]
+        indexes = [
+            # The desk's lists: newest work first, all of it or a stage at a time.
+            models.Index(fields=["-touched_at"], name="article_touched"),
+            models.Index(fields=["stage", "-touched_at"], name="article_stage_touched"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(translation_of=models.F("id")), name="article_not_its_own_translation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language)
+
+    @property
+    def family(self) -> int:
+        """The id of the story that this one and its translations go back to."""
+        return self.translation_of_id or self.pk
+
+    @property
+    def address_slug(self) -> str:
+        return self.slug or slug_of(self.headline) or f"story-{self.pk}"
+
+    @property
+    def live_edition(self) -> "Edition | None":
+        """What readers see of it now."""
+        return self.live_edition_at(None)
+
+    def live_edition_at(self, at: datetime.datetime | None) -> "Edition | None":
+        return self.editions.live(at).first()
+
+    @property
+    def pending_edition(self) -> "Edition | None":
+        """What readers are going to see of it, if that is settled."""
+        return self.editions.pending().first()
+
+    def lead_picture(self) -> dict[str, Any] | None:
+        """The use of its lead picture, as an edition keeps it."""
+        if self.picture is None:
+            return None
+        return self.picture.use(
+            caption=self.picture_caption, credit=self.picture_credit, alt=self.picture_alt
+        )

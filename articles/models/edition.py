@@ -1,0 +1,202 @@
+import datetime
+from typing import Any, NamedTuple, Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields.ranges import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import languages
+
+
+class Place(NamedTuple):
+    """A place in a list that runs newest first: what comes after it is older."""
+
+    published_at: datetime.datetime
+    article: int
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def live(self, at: datetime.datetime | None = None) -> Self:
+        """What the public may see: at an instant, or now by the database's clock. Nothing else decides it."""
+        instant = Now() if at is None else at
+        return self.filter(Q(live_until=None) | Q(live_until__gt=instant), live_from__lte=instant)
+
+    def pending(self) -> Self:
+        """Released, and not yet begun."""
+        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__gt=Now())
+
+    def seen(self) -> Self:
+        """Live now or once: readers may know its address."""
+        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__lte=Now())
+
+    def in_language(self, language: str, before: Place | None = None) -> Self:
+        return self._listed("", before, language=language)
+
+    def in_section(self, section: int, language: str, before: Place | None = None) -> Self:
+        return self._listed("", before, section=section, language=language)
+
+    def tagged(self, tag: int, language: str, before: Place | None = None) -> Self:
+        return self._listed("tag_rows__", before, tag=tag, language=language)
+
+    def by(self, person: int, language: str, before: Place | None = None) -> Self:
+        return self._listed("person_rows__", before, person=person, language=language)
+
+    def _listed(self, rows: str, before: Place | None, **where: Any) -> Self:
+        """Newest first, from a place on. One filter() call, so that all of it is asked of one row of `rows`."""
+        condition = Q(**{rows + name: value for name, value in where.items()})
+        if before is not None:
+            older = Q(**{f"{rows}published_at__lt": before.published_at})
+            as_old = Q(**{f"{rows}published_at": before.published_at, f"{rows}article_id__lt": before.article})
+            condition &= older | as_old
+        return self.filter(condition).order_by(f"-{rows}published_at", f"-{rows}article_id")
+
+    def on_day(self, day: datetime.date) -> Self:
+        """First published on this day, in the site's zone."""
+        begin = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+        end = timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time()))
+        return self.filter(published_at__gte=begin, published_at__lt=end)
+
+    def for_lists(self) -> Self:
+        """Without the body, with the section that a card names."""
+        return self.select_related("section").defer("body_html", "section__descriptions", "section__description")
+
+
+class Edition(models.Model):
+    """What readers see of an article between two instants: a snapshot, made ready when it was released."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="editions")
+    revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="editions")
+    live_from = models.DateTimeField(_("live from"))
+    # Empty: until further notice. The same as `live_from`: it was called off before it began.
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+
+    # The instants that readers see; the same values go to the page, JSON-LD, feeds and sitemap.
+    published_at = models.DateTimeField(_("first published"))
+    updated_at = models.DateTimeField(_("last substantive update"))
+
+    language = models.CharField(_("language"), max_length=8)
+    family = models.BigIntegerField()
+    section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, related_name="+")
+    path = models.TextField(_("path"))
+    kicker = models.TextField(_("kicker"), blank=True)
+    headline = models.TextField(_("headline"))
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    dateline = models.TextField(_("dateline"), blank=True)
+    body_html = models.TextField(_("body"))
+    word_count = models.PositiveIntegerField(default=0)
+    source_credit = models.TextField(_("source"), blank=True)
+    # As printed: [{"person": 3, "name": "…", "slug": "…", "role": "words"}], [{"tag": 5, "name": "…", "slug": "…"}].
+    bylines = models.JSONField(_("bylines"), default=list)
+    tags = models.JSONField(_("tags"), default=list)
+    lead = models.JSONField(_("lead picture"), null=True)
+
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(_("released"), db_default=Now())
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-live_from"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            # The promise that readers never have two editions of one story. Both operands are ranges,
+            # so that GiST needs no extension.
+            ExclusionConstraint(
+                name="one_live_edition_at_a_time",
+                expressions=[
+                    (
+                        Func(F("article_id"), F("article_id"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        Func(
+                            F("live_from"), F("live_until"), function="tstzrange", output_field=DateTimeRangeField()
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until=None) | Q(live_until__gte=F("live_from")), name="edition_ends_after_it_begins"
+            ),
+        ]
+        indexes = [
+            # Front, feeds, day archive and sitemap of a language, newest first.
+            models.Index(fields=["language", "-published_at", "-article"], name="edition_language_newest"),
+            # A section's page.
+            models.Index(fields=["section", "language", "-published_at", "-article"], name="edition_section_newest"),
+            # The other languages of a story.
+            models.Index(fields=["family"], name="edition_family"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline} ({self.live_from:%Y-%m-%d %H:%M})"
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language)
+
+    @property
+    def is_updated(self) -> bool:
+        return self.updated_at > self.published_at
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.word_count / 220))
+
+    @property
+    def place(self) -> Place:
+        return Place(self.published_at, self.article_id)
+
+    def get_absolute_url(self) -> str:
+        return self.path
+
+    def bylines_of(self, *roles: str) -> list[dict[str, Any]]:
+        return [line for line in self.bylines if line["role"] in roles]
+
+    @property
+    def writers(self) -> list[dict[str, Any]]:
+        return self.bylines_of("words")
+
+    @property
+    def other_credits(self) -> list[dict[str, Any]]:
+        return self.bylines_of("pictures", "translation", "editing")
+
+
+class _ListRow(models.Model):
+    """An edition's row in the list of something that it may have several of; ordered as the list is read."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=8)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class EditionTag(_ListRow):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="tag_rows")
+    tag = models.ForeignKey("articles.Tag", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        # A tag's page: as many rows are read at a thousand stories as at a million.
+        indexes = [
+            models.Index(fields=["tag", "language", "-published_at", "-article"], name="edition_tag_newest"),
+        ]
+
+
+class EditionPerson(_ListRow):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="person_rows")
+    person = models.ForeignKey("articles.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        # A person's page, likewise.
+        indexes = [
+            models.Index(fields=["person", "language", "-published_at", "-article"], name="edition_person_newest"),
+        ]

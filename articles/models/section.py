@@ -1,0 +1,38 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.fields import LineField, PerLanguageField
+from articles.models.naming import Named
+
+# The first part of every other public path. A section of this name would hide it, or be hidden.
+RESERVED = frozenset(
+    "admin api comments corrections feed feeds front health latest live media people robots search sitemap static tag tags "
+    "text topics wires ar ckb en".split()
+)
+
+
+def not_reserved(slug: str) -> None:
+    if slug in RESERVED or slug.isdigit():
+        raise ValidationError(_("“%(slug)s” is the address of another page. Choose another."), params={"slug": slug})
+
+
+class Section(Named):
+    """A part of the paper: Politics, Business, Sport."""
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True, allow_unicode=True, validators=[not_reserved])
+    description = LineField(_("description"), max_length=300, blank=True)
+    descriptions = PerLanguageField(_("description in other languages"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the navigation."))
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def description_in(self, language: str) -> str:
+        return self.descriptions.get(language) or self.description
+
+    def get_absolute_url(self) -> str:
+        return reverse("section", args=[self.slug])

@@ -1,0 +1,44 @@
+"""Showing stories: pictures, times with their zone, languages."""
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from articles import languages, renditions
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture(use: dict[str, Any], sizes: str, *, eager: bool = False, decorative: bool = False) -> SafeString:
+    """The `<picture>` of a use of a picture; `decorative` where the words beside it say the same."""
+    return renditions.picture_html(use, sizes=sizes, eager=eager, decorative=decorative)
+
+
+@register.filter
+def zone(instant: datetime.datetime) -> str:
+    """The zone that an instant is shown in, as its distance from Greenwich: GMT+3."""
+    offset = timezone.localtime(instant).utcoffset() or datetime.timedelta()
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"GMT{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "GMT"
+
+
+@register.filter
+def machine(instant: datetime.datetime) -> str:
+    """An instant for HTML's `datetime` attribute, in the site's zone, without fractions of a second."""
+    return timezone.localtime(instant).isoformat(timespec="seconds")
+
+
+@register.filter
+def own_name(code: str) -> str:
+    return languages.own_name(code)
+
+
+@register.filter
+def dir_of(code: str) -> str:
+    return languages.direction(code)

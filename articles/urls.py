@@ -1,0 +1,56 @@
+"""The public paths of the core, each in every language of the site."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.sitemaps.views import index, sitemap
+from django.urls import URLPattern, path, re_path, register_converter
+from django.urls.converters import StringConverter
+
+from articles.feeds import AtomFeed, RssFeed
+from articles.renditions import FORMATS, WIDTHS
+from articles.sitemaps import SITEMAPS
+from articles.views import lists, media
+from articles.views.story import story
+
+
+class UnicodeSlug(StringConverter):
+    """A slug in any script."""
+
+    regex = r"[-\w]+"
+
+
+register_converter(UnicodeSlug, "uslug")
+
+
+def listed(prefix: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
+    """A list's page and its two feeds."""
+    return [
+        path(prefix, view, name=name),
+        path(f"{prefix}feed.atom", AtomFeed(), {"kind": name}, name=f"{name}_atom"),
+        path(f"{prefix}feed.rss", RssFeed(), {"kind": name}, name=f"{name}_rss"),
+    ]
+
+
+# Outside the languages.
+machine_patterns = [
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    re_path(
+        rf"^media/pictures/(?P<digest>[0-9a-f]{{20}})/(?P<width>[0-9]{{1,4}})\.(?P<extension>{'|'.join(FORMATS)})$",
+        media.rendition,
+        name="rendition",
+    ),
+]
+
+page_patterns = [
+    path("latest/", lists.latest, name="latest"),
+    path("feed.atom", AtomFeed(), {"kind": "latest"}, name="latest_atom"),
+    path("feed.rss", RssFeed(), {"kind": "latest"}, name="latest_rss"),
+    *listed("tag/<uslug:slug>/", lists.tag, "tag"),
+    *listed("people/<uslug:slug>/", lists.person, "person"),
+    path("<int:year>/<int:month>/<int:day>/", lists.day, name="day"),
+    *listed("<uslug:slug>/", lists.section, "section"),
+    # Last: whatever else there is, or ever was, the table of addresses knows.
+    path("<path:path>", story, name="story"),
+]

@@ -1,0 +1,55 @@
+"""The pages of lists."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles import listings
+from articles.context import absolute
+from articles.listings import Listing, Page
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    return _show(request, listings.everything)
+
+
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show(request, listings.of_section, slug)
+
+
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show(request, listings.of_tag, slug)
+
+
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show(request, listings.of_person, slug)
+
+
+def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    """A day's stories. Days without one have no page: crawlers would find them without end."""
+    date = listings.of_day(year, month, day).subject
+    today = timezone.localdate()
+    around = {
+        "day_before": date - datetime.timedelta(days=1),
+        "day_after": date + datetime.timedelta(days=1) if date < today else None,
+    }
+    return _show(request, listings.of_day, year, month, day, **around)
+
+
+def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, **context: Any) -> HttpResponse:
+    mark = request.GET.get("before", "")
+    listing = listing_of(*args, before=listings.place_of(mark))
+    page = Page.of(listing.editions)
+    if listing.kind == "day" and not page.editions:
+        raise Http404
+    context |= {
+        "listing": listing,
+        "page": page,
+        "is_first_page": not mark,
+        "canonical": absolute(request, listing.path + (f"?before={mark}" if mark else "")),
+    }
+    return render(request, f"articles/{listing.kind if listing.kind != 'front' else 'latest'}.html", context)

@@ -1,0 +1,40 @@
+"""The desk as a whole: Django's admin site, with what the first screen shows. It sees every room; nobody imports it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Edition, Stage
+from newsroom.comments.models import Comment
+
+A_COLUMN = 8
+
+
+class Desk(AdminSite):
+    site_title = _("Newsroom")
+    index_title = _("The desk")
+    enable_nav_sidebar = True
+
+    @property
+    def site_header(self) -> str:  # type: ignore[override]
+        return settings.SITE_NAME
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """What waits: own drafts, stories in review and ready, what goes live next, held comments."""
+        context: dict[str, Any] = {}
+        if request.user.has_perm("articles.view_article"):
+            newest = Article.objects.select_related("section").defer("body")
+            context = {
+                "own_drafts": newest.filter(stage=Stage.DRAFT, created_by=request.user.pk)[:A_COLUMN],
+                "in_review": newest.filter(stage=Stage.IN_REVIEW)[:A_COLUMN],
+                "ready": newest.filter(stage=Stage.READY, editions=None)[:A_COLUMN],
+                "coming": Edition.objects.pending().for_lists().order_by("live_from")[:A_COLUMN],
+                "just_out": Edition.objects.live().for_lists().order_by("-live_from")[:A_COLUMN],
+            }
+        if request.user.has_perm("comments.moderate_comment"):
+            context["held_comments"] = Comment.objects.held().count()
+        return super().index(request, {**context, **(extra_context or {})})

@@ -1,0 +1,36 @@
+"""How fast one address may post. The count is PostgreSQL's, so it holds across processes and machines."""
+
+import ipaddress
+import time
+
+from django.db import connection
+
+SPAN = 600  # seconds
+POSTS_A_SPAN = 20
+
+
+def network_of(address: str) -> str:
+    """An IPv4 address, or the /64 of an IPv6 one, which is what one household has."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(parsed) if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))
+
+
+def seconds_to_wait(address: str) -> int:
+    """Count one post from this address: 0 if it may be taken, else the seconds until the next one may."""
+    now = time.time()
+    span = int(now // SPAN)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO comments_postcount (address, span, posts) VALUES (%s, %s, 1)
+            ON CONFLICT (address, span) DO UPDATE SET posts = comments_postcount.posts + 1
+            RETURNING posts""",
+            [network_of(address), span],
+        )
+        posts = cursor.fetchone()[0]
+        if posts == 1:
+            # Whoever opens a span sweeps the old ones out.
+            cursor.execute("DELETE FROM comments_postcount WHERE span < %s", [span - 1])
+    return 0 if posts <= POSTS_A_SPAN else max(1, int((span + 1) * SPAN - now))

@@ -1,0 +1,1 @@
+"""Django finds the backend in base.py."""

@@ -1,0 +1,46 @@
+"""The newsroom on this machine, with the demo newspaper in it."""
+
+import os
+import socket
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from newsroom.demo import loader, newspaper
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date, load the demo newspaper if there is none, and serve it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = options["port"]
+        _refuse_taken(port)
+        call_command("migrate", verbosity=0, interactive=False)
+        if not loader.is_loaded():
+            self.stdout.write("Loading the demo newspaper …")
+            call_command("load_demo", stdout=self.stdout)
+        self._say_where(port)
+        call_command("serve", host="127.0.0.1", port=port)
+
+    def _say_where(self, port: int) -> None:
+        site = f"http://127.0.0.1:{port}"
+        accounts = [f"{person.username} ({person.role})" for person in newspaper.PEOPLE if person.has_account]
+        self.stdout.write(f"\nLogins, all with the password {loader.PASSWORD}:")
+        for account in accounts:
+            self.stdout.write(f"  {account}")
+        self.stdout.write(f"\nNewsroom is at {site}/ (also {site}/ar/ and {site}/ckb/), the desk at {site}/admin/")
+        self.stdout.flush()
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(f"Port {port} is taken. Try another: PORT={port + 1} make demo") from error

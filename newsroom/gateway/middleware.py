@@ -1,0 +1,58 @@
+"""What every request passes on its way in."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from psycopg_pool import PoolTimeout
+
+from articles import languages
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+def hygiene(get_response: Next) -> Next:
+    """Refuse NUL in addresses: no page has one, and PostgreSQL's text does not hold it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL in the address")
+        return get_response(request)
+
+    return middleware
+
+
+def language(get_response: Next) -> Next:
+    """A public page is in the language of its path; the desk in that of whoever sits at it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/admin/"):
+            code = translation.get_language_from_request(request)
+        else:
+            code = languages.of_path(request.path_info)
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware
+
+
+class Unavailable:
+    """While the database cannot be reached, a page says so, and when to come back (RFC 9110, 503)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
+            return None
+        response = render(None, "503.html", status=503)
+        response["Retry-After"] = "10"
+        return response

@@ -1,0 +1,244 @@
+"""The only settings file. Everything that differs between machines is read from the environment, and a strange
+value stops the start with a sentence. The README lists every variable."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from newsroom.database import database_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def choice(name: str, default: str, *allowed: str) -> str:
+    value = text(name) or default
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is “{value}”; it can be {' or '.join(allowed)}.")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    return choice(name, "yes" if default else "no", "yes", "no") == "yes"
+
+
+def whole_number(name: str, default: int) -> int:
+    value = text(name) or str(default)
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is “{value}”; it has to be a whole number.")
+    return int(value)
+
+
+# `production` is what a start without a word gets. `demo` runs on this machine alone; `test` is for the test runner.
+MODE = choice("NEWSROOM_MODE", "production", "production", "demo", "test")
+PRODUCTION = MODE == "production"
+DEBUG = False
+VAR = Path(text("NEWSROOM_VAR") or BASE_DIR / "var" / ("test" if MODE == "test" else ""))
+
+
+def secret_key() -> str:
+    key = text("SECRET_KEY")
+    if key or PRODUCTION:
+        if len(key) < 50:
+            raise ImproperlyConfigured(
+                "SECRET_KEY has to be set to at least 50 random characters (try: openssl rand -base64 48). "
+                "To try Newsroom on this machine, run make demo instead, which makes its own."
+            )
+        return key
+    kept = VAR / "secret-key"
+    if not kept.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        # O_EXCL: of two that start at once, one makes the key and both read it.
+        try:
+            with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(60))
+        except FileExistsError:
+            pass
+    return kept.read_text()
+
+
+SECRET_KEY = secret_key()
+
+# The site.
+SITE_NAME = text("SITE_NAME", "Newsroom")
+SITE_NAMES = {"ar": text("SITE_NAME_AR"), "ckb": text("SITE_NAME_CKB"), "en": text("SITE_NAME_EN")}
+SITE_URL = text("SITE_URL").rstrip("/")
+if SITE_URL and (urlsplit(SITE_URL).scheme not in ("http", "https") or urlsplit(SITE_URL).path):
+    raise ImproperlyConfigured("SITE_URL has to look like https://news.example, without a path.")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+if PRODUCTION and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS has to name the site's host, such as news.example (several: with commas).")
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if "*" not in host] if PRODUCTION else []
+
+INSTALLED_APPS = [
+    "newsroom.staff.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "taggit",
+    "django_prose_editor",
+    "articles",
+    "newsroom.staff",
+    "newsroom.comments",
+    "newsroom.fronts",
+    "newsroom.demo",
+    "newsroom.gateway",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "newsroom.gateway.middleware.hygiene",
+    "newsroom.gateway.middleware.Unavailable",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.gateway.middleware.language",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "articles.context.site",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_settings(text("DATABASE_URL"), var=VAR, pooled=MODE != "test")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Accounts.
+AUTH_USER_MODEL = "staff.User"
+LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# Wrong passwords: counted by account and by address, each on its own.
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Languages and time.
+LANGUAGE_CODE = choice("SITE_LANGUAGE", "en", "en", "ar", "ckb")
+LANGUAGES = sorted(
+    [("en", "English"), ("ar", "Arabic"), ("ckb", "Central Kurdish")], key=lambda pair: pair[0] != LANGUAGE_CODE
+)
+LANGUAGES_OWN_NAMES = [("en", "English"), ("ar", "العربية"), ("ckb", "کوردی")]
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+TIME_ZONE = text("TIME_ZONE", "Asia/Baghdad")
+if TIME_ZONE not in available_timezones():
+    raise ImproperlyConfigured(f"TIME_ZONE is “{TIME_ZONE}”; it has to be a name such as Asia/Baghdad or UTC.")
+USE_TZ = True
+
+# Files. Pictures are served by articles.views.media, everything else by whitenoise.
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(text("STATIC_ROOT") or BASE_DIR / "var" / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(text("MEDIA_ROOT") or VAR / "media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+# Files are found where they lie, so that demo and tests need no collectstatic.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = False
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Security. Behind a proxy that ends TLS, TRUSTED_PROXIES names its addresses; nobody else's X-Forwarded-* counts.
+HTTPS = flag("HTTPS", default=PRODUCTION)
+TRUSTED_PROXIES = words("TRUSTED_PROXIES")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# Processes that serve (`manage.py serve`).
+WORKERS = whole_number("WORKERS", 2)
+
+# Words of the house for taggit: tags are in any script, and "Oil" is "oil".
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
+TAGGIT_TAGS_FROM_STRING = "articles.tagging.from_string"
+TAGGIT_STRING_FROM_TAGS = "articles.tagging.to_string"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    AXES_ENABLED = False

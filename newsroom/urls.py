@@ -1,0 +1,21 @@
+"""The map of paths."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from articles.urls import machine_patterns, page_patterns
+from newsroom.gateway import views as gateway
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("robots.txt", gateway.robots, name="robots"),
+    path("health/", gateway.health, name="health"),
+    *machine_patterns,
+    *i18n_patterns(
+        path("", include("newsroom.fronts.urls")),
+        path("comments/", include("newsroom.comments.urls")),
+        *page_patterns,
+        prefix_default_language=False,
+    ),
+]
