@@ -88,7 +88,7 @@ def figure_html(use: Mapping[str, Any]) -> str:
 
 def plain_text(source: str) -> str:
     """The words of a body, a line a block."""
-    lines = html.unescape(strip_tags(_BLOCK_END.sub("\n", source))).split("\n")
+    lines = html.unescape(strip_tags(_BLOCK_END.sub("\n", source.replace("\n", " ")))).split("\n")
     return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line)
 
 

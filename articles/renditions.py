@@ -25,7 +25,7 @@ CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 LONGEST_SIDE = 3200
 MOST_BYTES = 30 * 1024 * 1024
 MOST_PIXELS = 60_000_000
-ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "MPO")
+ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,16 @@ def take_in(upload: File) -> Original:
     try:
         with Image.open(upload, formats=ACCEPTED) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("This picture has more than 60 million pixels. Save it smaller and try again."))
+                raise Image.DecompressionBombError
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             return store(_on_white(upright))
-    except ValidationError:
-        raise
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise ValidationError(
+            _("This picture has more than 60 million pixels. Save it smaller and try again.")
+        ) from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise ValidationError(
             _("This file is not a picture that can be read. Use a JPEG, PNG, WebP, AVIF or GIF file.")
         ) from error

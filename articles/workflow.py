@@ -6,8 +6,9 @@ with a sentence for the person at the desk.
 """
 
 import datetime
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, Concatenate
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -38,7 +39,23 @@ def now() -> datetime.datetime:
         return cursor.fetchone()[0]
 
 
-@transaction.atomic
+def _verb[**P, R](act: Callable[Concatenate[Article, P], R]) -> Callable[Concatenate[Article, P], R]:
+    """All of it or nothing: what is undone in the database is undone in the caller's object too."""
+
+    @wraps(act)
+    def whole(article: Article, *args: P.args, **kwargs: P.kwargs) -> R:
+        before = dict(article.__dict__)
+        try:
+            with transaction.atomic():
+                return act(article, *args, **kwargs)
+        except BaseException:
+            article.__dict__.update(before)
+            raise
+
+    return whole
+
+
+@_verb
 def save_revision(article: Article, *, by: Any) -> Revision:
     """Keep the working copy as it is in the database now, bylines and tags included, as the story's next version.
 
@@ -52,13 +69,13 @@ def save_revision(article: Article, *, by: Any) -> Revision:
     return revision
 
 
-@transaction.atomic
+@_verb
 def submit(article: Article, *, by: Any) -> None:
     """Hand an own draft to the editors."""
     _use("submit", article, by, stage=Stage.IN_REVIEW)
 
 
-@transaction.atomic
+@_verb
 def send_back(article: Article, *, by: Any, reason: str) -> None:
     """Give a story back to its writer, saying why."""
     if not reason.strip():
@@ -66,13 +83,13 @@ def send_back(article: Article, *, by: Any, reason: str) -> None:
     _use("send_back", article, by, {"reason": reason.strip()}, stage=Stage.DRAFT)
 
 
-@transaction.atomic
+@_verb
 def approve(article: Article, *, by: Any) -> None:
     """Say that a story may go out."""
     _use("approve", article, by, stage=Stage.READY)
 
 
-@transaction.atomic
+@_verb
 def publish(article: Article, *, by: Any) -> Edition:
     """Make a story live now."""
     if article.live_edition:
@@ -80,13 +97,13 @@ def publish(article: Article, *, by: Any) -> Edition:
     return _release("publish", article, by)
 
 
-@transaction.atomic
+@_verb
 def schedule(article: Article, *, by: Any, at: datetime.datetime, substantive: bool = True) -> Edition:
     """Make the story as it stands live at an instant to come, in place of what is live then."""
     return _release("schedule", article, by, at=at, substantive=substantive)
 
 
-@transaction.atomic
+@_verb
 def update(article: Article, *, by: Any, substantive: bool) -> Edition:
     """Show readers of a live story what the desk has made of it since; a substantive update is dated as one."""
     if not article.live_edition:
@@ -94,7 +111,7 @@ def update(article: Article, *, by: Any, substantive: bool) -> Edition:
     return _release("update", article, by, substantive=substantive)
 
 
-@transaction.atomic
+@_verb
 def unschedule(article: Article, *, by: Any) -> None:
     """Call off what was going to go live."""
     _use("unschedule", article, by)
@@ -104,7 +121,7 @@ def unschedule(article: Article, *, by: Any) -> None:
     _call_off(pending)
 
 
-@transaction.atomic
+@_verb
 def unpublish(article: Article, *, by: Any, reason: str = "") -> None:
     """Take a story away from readers, and call off what was going to follow."""
     _use("unpublish", article, by, {"reason": reason.strip()})
@@ -113,7 +130,7 @@ def unpublish(article: Article, *, by: Any, reason: str = "") -> None:
         raise Refused(_("This story is not live, so there is nothing to unpublish."))
 
 
-@transaction.atomic
+@_verb
 def discard(article: Article, *, by: Any) -> None:
     """Throw away a story that never went out. Its records stay."""
     if not rights.may_discard(by, article):
@@ -163,11 +180,11 @@ def _revision_as_it_stands(article: Article, by: Any) -> Revision:
 
 def _call_off(pending: Iterable[Edition]) -> None:
     """End editions before they begin; what they were going to replace stays live."""
-    for edition in pending:
-        edition.article.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from).update(
-            live_until=None
-        )
+    for edition in list(pending):
         Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
+        Edition.objects.filter(
+            article=edition.article_id, live_until=edition.live_from, live_from__lt=edition.live_from
+        ).update(live_until=None)
 
 
 def _use(verb: str, article: Article, by: Any, detail: dict[str, Any] | None = None, **changes: Any) -> None:

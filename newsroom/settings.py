@@ -175,7 +175,8 @@ USE_TZ = True
 
 # Files. Pictures are served by articles.views.media, everything else by whitenoise.
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(text("STATIC_ROOT") or BASE_DIR / "var" / "static")
+# Demo and tests find the files where they lie, and collect nothing.
+STATIC_ROOT = Path(text("STATIC_ROOT") or BASE_DIR / "var" / "static") if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(text("MEDIA_ROOT") or VAR / "media")
@@ -187,7 +188,6 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# Files are found where they lie, so that demo and tests need no collectstatic.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

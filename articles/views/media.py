@@ -9,9 +9,9 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def rendition(request: HttpRequest, digest: str, width: int, extension: str) -> HttpResponseBase:
+def rendition(request: HttpRequest, digest: str, width: str, extension: str) -> HttpResponseBase:
     """A picture in one of its sizes. The address names the content, so it may be kept for ever."""
-    file = renditions.rendition(digest, width, extension)
+    file = renditions.rendition(digest, int(width), extension)
     if file is None:
         raise Http404
     response = FileResponse(file, content_type=renditions.CONTENT_TYPES[extension])

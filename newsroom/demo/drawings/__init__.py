@@ -1,27 +1,52 @@
-"""The pictures of the demo, drawn by the programs of this package: `draw("dam")` gives the same image every time."""
+"""The pictures of the demo, drawn by "
+"the programs of this package: `draw("dam")` gives the same image every time."""
 
 from collections.abc import Callable
 from zlib import crc32
 
 from PIL import Image
 
-from . import land, night, town, works
+from . import (
+    ballot_box,
+    bazaar_arcade,
+    citadel_dawn,
+    dam,
+    drought_river,
+    floodlit_pitch,
+    harbour_cranes,
+    library_shelves,
+    marsh_boat,
+    night_train,
+    oil_flare,
+    oud,
+    power_lines,
+    samovar_tea,
+    satellite_map,
+    school_courtyard,
+    snow_road,
+    wheat_field,
+)
 from .brush import HEIGHT, WIDTH, Canvas
 
 DRAWINGS: dict[str, Callable[[Canvas], None]] = {
-    "drought-river": land.drought_river,
-    "wheat-field": land.wheat_field,
-    "citadel-dawn": town.citadel_dawn,
-    "bazaar-arcade": town.bazaar_arcade,
-    "dam": works.dam,
-    "harbour-cranes": works.harbour_cranes,
-    "power-lines": works.power_lines,
-    "oil-flare": night.oil_flare,
-    "night-train": night.night_train,
-    "satellite-map": night.satellite_map,
-    "floodlit-pitch": night.floodlit_pitch,
-    "snow-road": land.snow_road,
-    "marsh-boat": land.marsh_boat,
+    "ballot-box": ballot_box.paint,
+    "bazaar-arcade": bazaar_arcade.paint,
+    "citadel-dawn": citadel_dawn.paint,
+    "dam": dam.paint,
+    "drought-river": drought_river.paint,
+    "floodlit-pitch": floodlit_pitch.paint,
+    "harbour-cranes": harbour_cranes.paint,
+    "library-shelves": library_shelves.paint,
+    "marsh-boat": marsh_boat.paint,
+    "night-train": night_train.paint,
+    "oil-flare": oil_flare.paint,
+    "oud": oud.paint,
+    "power-lines": power_lines.paint,
+    "samovar-tea": samovar_tea.paint,
+    "satellite-map": satellite_map.paint,
+    "school-courtyard": school_courtyard.paint,
+    "snow-road": snow_road.paint,
+    "wheat-field": wheat_field.paint,
 }
 
 

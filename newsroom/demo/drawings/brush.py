@@ -4,6 +4,7 @@ All lengths are in units of a sheet of 1600 by 1000, whatever the size in pixels
 the size and inked through it, with shadow and light laid on as spray, as on a printed poster.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from math import ceil, cos, floor, hypot, pi, sin
@@ -60,9 +61,10 @@ def curve(points: Points, steps: int = 12) -> list[Point]:
 
 
 def crag(random: Random, points: Points, roughness: float = 0.16, shortest: float = 9) -> list[Point]:
-    """A line through the points, broken like rock: each half is pushed up or down by a share of its length."""
+    """A line through the points, broken like rock: each half is "
+    "pushed up or down by a share of its length."""
     line = [points[0]]
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
         length = hypot(bx - ax, by - ay)
         if length <= shortest:
             line.append((bx, by))
@@ -255,7 +257,8 @@ class Canvas:
         return box if box[0] < box[2] and box[1] < box[3] else None
 
     def _soft_mask(self, stencil: Stencil, box: Box, soft: float) -> Image.Image:
-        """A blurred mask, made small and then enlarged: nobody sees the difference, and it is ten times faster."""
+        """A blurred mask, made small and then enlarged: nobody "
+        "sees the difference, and it is ten times faster."""
         radius = soft * self.scale
         fewer = 4 if radius > 8 else 2 if radius > 3 else 1
         small = tuple(ceil(v / fewer) for v in box)
@@ -270,7 +273,8 @@ class Canvas:
         return self._grainy(ramp.point([max(0, round((v - bare) / depth)) for v in range(256)]), box, 2.2)
 
     def _grainy(self, ramp: Image.Image, box: Box, contrast: float) -> Image.Image:
-        """An even ramp turned into spray: each pixel takes paint by chance, more often where the ramp is high."""
+        """An even ramp turned into spray: each pixel takes paint "
+        "by chance, more often where the ramp is high."""
         noise = self.noise.crop(box)
         if contrast < 2:
             noise = noise.filter(ImageFilter.BoxBlur(0.5))

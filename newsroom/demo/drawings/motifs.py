@@ -1,5 +1,6 @@
 """What comes back in several pictures: mountains, clouds, trees, houses, people."""
 
+import itertools
 from collections.abc import Sequence
 from math import cos, pi, sin
 
@@ -56,21 +57,34 @@ def cloud(
             t = (step + random.uniform(0.2, 0.8)) / billows
             dome = sin(pi * t) ** 0.9
             r = length * size * (0.35 + 0.75 * dome) * random.uniform(0.75, 1.1)
-            centre = (x - length / 2 + t * length, y - length * lift * dome * random.uniform(0.5, 1.6) - r * 0.2)
+            centre = (
+                x - length / 2 + t * length,
+                y - length * lift * dome * random.uniform(0.5, 1.6) - r * 0.2,
+            )
             puff = Stencil().ellipse(*centre, r * 1.1, r)
             canvas.ink(puff, colour, shade=shade, depth=0.85, strength=strength, soft=1.5, inside=foot)
 
 
-def streak(canvas: Canvas, x: float, y: float, length: float, thick: float, colour: str, strength: float) -> None:
+def streak(
+    canvas: Canvas, x: float, y: float, length: float, thick: float, colour: str, strength: float
+) -> None:
     """A thin cloud, drawn out by the wind."""
     band = curve([(x - length / 2, y), (x, y - thick), (x + length / 2, y + thick * 0.2)])
-    under = curve([(x + length / 2, y + thick * 0.2), (x + length * 0.1, y + thick * 0.5), (x - length / 2, y)])
+    under = curve(
+        [(x + length / 2, y + thick * 0.2), (x + length * 0.1, y + thick * 0.5), (x - length / 2, y)]
+    )
     canvas.ink(Stencil().polygon([*band, *under]), colour, strength=strength, soft=3)
 
 
-BODY = path("0.028,-0.86 0.034,-0.84 0.075,-0.822 0.118,-0.795 0.135,-0.72 0.142,-0.62 0.146,-0.52 0.138,-0.44 0.118,-0.45")
+BODY = path(
+    "0.028,-0.86 0.034,-0.84 0.075,-0.822 0.118,-0.795 0.135,-0.72 "
+    "0.142,-0.62 0.146,-0.52 0.138,-0.44 0.118,-0.45"
+)
 ARMPIT = path("0.116,-0.56 0.104,-0.66 0.094,-0.56 0.096,-0.47")
-ROBE = path("0,-0.99 0.045,-0.975 0.064,-0.92 0.055,-0.855 0.115,-0.79 0.135,-0.68 0.14,-0.5 0.15,-0.3 0.17,-0.02 0.1,0")
+ROBE = path(
+    "0,-0.99 0.045,-0.975 0.064,-0.92 0.055,-0.855 0.115,-0.79 "
+    "0.135,-0.68 0.14,-0.5 0.15,-0.3 0.17,-0.02 0.1,0"
+)
 
 
 def person(
@@ -84,12 +98,20 @@ def person(
         return
     for side in (-1, 1):
         step = stride if side > 0 else stride * 0.55
-        leg = [(0.1, -0.36), (0.09 + step * 0.5, -0.22), (0.075 + step, -0.015), (0.1 + step, 0), (0.03 + step, 0)]
+        leg = [
+            (0.1, -0.36),
+            (0.09 + step * 0.5, -0.22),
+            (0.075 + step, -0.015),
+            (0.1 + step, 0),
+            (0.03 + step, 0),
+        ]
         inner = [(0.03 + step, -0.02), (0.03 + step * 0.4, -0.22), (0.0, -0.43)]
         half = [(0, -0.86), *curve(BODY, 4), *curve(ARMPIT, 4), *curve(leg, 4), *inner]
         stencil.polygon([(x + side * px * tall, y + py * tall) for px, py in half])
     stencil.ellipse(x, y - tall * 0.915, tall * 0.05, tall * 0.066)
-    stencil.polygon([(x + px * tall, y + py * tall) for px, py in path("-0.03,-0.9 0.03,-0.9 0.045,-0.8 -0.045,-0.8")])
+    stencil.polygon(
+        [(x + px * tall, y + py * tall) for px, py in path("-0.03,-0.9 0.03,-0.9 0.045,-0.8 -0.045,-0.8")]
+    )
 
 
 def poplar(stencil: Stencil, canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -112,7 +134,7 @@ def palm(stencil: Stencil, canvas: Canvas, x: float, y: float, tall: float, lean
     """A date palm: bent trunk, a burst of feathered fronds."""
     top = (x + tall * lean, y - tall)
     trunk = curve([(x, y), (x + tall * lean * 0.2, y - tall * 0.5), top])
-    for place, (start, end) in enumerate(zip(trunk, trunk[1:], strict=False)):
+    for place, (start, end) in enumerate(itertools.pairwise(trunk)):
         thick = tall * (0.055 - 0.022 * place / len(trunk))
         stencil.limb(start, end, thick, thick * 0.9)
     for frond in range(15):
@@ -127,13 +149,16 @@ def palm(stencil: Stencil, canvas: Canvas, x: float, y: float, tall: float, lean
             ],
             9,
         )
-        stencil.line(rib, max(1.2, tall * 0.009))
-        for place, (px, py) in enumerate(rib[2:], 2):
-            leaf = length * 0.2 * (1 - 0.55 * place / len(rib))
-            for way in (-1, 1):
-                spread = angle + way * 0.9
-                tip = (px + cos(spread) * leaf, py - sin(spread) * leaf * 0.7 + leaf * 0.55)
-                stencil.line([(px, py), tip], max(1, tall * 0.006))
+        stencil.line(rib, max(1.2, tall * 0.01))
+        edges: tuple[list[Point], list[Point]] = ([], [])
+        for place, (px, py) in enumerate(rib):
+            leaf = length * 0.17 * min(1, 0.3 + place / 4) * (1 - 0.75 * place / len(rib))
+            for way, edge in zip((-1, 1), edges, strict=True):
+                spread = angle - 0.5 + way * 0.85
+                edge.append((px + cos(spread) * leaf, py - sin(spread) * leaf * 0.7 + leaf * 0.7))
+                edge.append((px + cos(angle) * leaf * 0.35, py + leaf * 0.2))
+        for edge in edges:
+            stencil.polygon([*rib, *edge[::-1]])
 
 
 def reed(stencil: Stencil, canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -142,21 +167,31 @@ def reed(stencil: Stencil, canvas: Canvas, x: float, y: float, tall: float) -> N
     stalk = curve([(x, y), (x + bend * 0.2, y - tall * 0.55), (x + bend, y - tall)], 7)
     stencil.line(stalk, 2.4)
     tip = stalk[-1]
-    stencil.polygon(turned([(0, 0), (5, -14), (3, -40), (0, -54), (-5, -30), (-4, -10)], 24 * bend / tall * 4, tip))
+    stencil.polygon(turned(path("0,0 5,-14 3,-40 0,-54 -5,-30 -4,-10"), 24 * bend / tall * 4, tip))
     for _ in range(2):
         px, py = stalk[canvas.random.randrange(4, len(stalk) - 4)]
         way = canvas.random.choice((-1, 1))
         reach = tall * canvas.random.uniform(0.12, 0.26)
-        leaf = curve([(px, py), (px + way * reach * 0.5, py - reach * 0.7), (px + way * reach, py - reach * 0.45)], 6)
+        leaf = curve(
+            [(px, py), (px + way * reach * 0.5, py - reach * 0.7), (px + way * reach, py - reach * 0.45)], 6
+        )
         stencil.polygon([*leaf, (px + way * reach * 0.45, py - reach * 0.5)])
 
 
-def birds(canvas: Canvas, flock: Sequence[tuple[float, float, float]], colour: str, strength: float = 0.8) -> None:
+def birds(
+    canvas: Canvas, flock: Sequence[tuple[float, float, float]], colour: str, strength: float = 0.8
+) -> None:
     """A few far birds: place and wing span."""
     for x, y, span in flock:
         tilt = canvas.random.uniform(-18, 18)
         lift = canvas.random.uniform(0.16, 0.34) * span
-        wings = [(-span, -lift * 0.4), (-span * 0.5, -lift), (0, 0), (span * 0.5, -lift * 1.1), (span, -lift * 0.3)]
+        wings = [
+            (-span, -lift * 0.4),
+            (-span * 0.5, -lift),
+            (0, 0),
+            (span * 0.5, -lift * 1.1),
+            (span, -lift * 0.3),
+        ]
         back = [(span * 0.45, -lift * 0.75), (0, span * 0.16), (-span * 0.45, -lift * 0.65)]
         canvas.ink(Stencil().polygon(turned([*wings, *back], tilt, (x, y))), colour, strength=strength)
 

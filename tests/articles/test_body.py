@@ -1,0 +1,112 @@
+"""A body holds its vocabulary and nothing else."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from articles import body
+from articles.models import Article, Edition
+from tests import cast
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("<p>Plain</p>", "<p>Plain</p>"),
+        ("<p>One <b>bold</b> <i>word</i></p>", "<p>One <strong>bold</strong> <em>word</em></p>"),
+        ("<h1>Too big</h1><h5>Too small</h5>", "<h2>Too big</h2><h3>Too small</h3>"),
+        ("<p></p><p>&nbsp;</p><p>Text</p><h2> </h2>", "<p>Text</p>"),
+        ('<p style="color:red" class="MsoNormal" onclick="x()">Word</p>', "<p>Word</p>"),
+        ('<p><a href="https://example.org/" target="_blank">link</a></p>', '<p><a href="https://example.org/">link</a></p>'),
+        ('<figure data-picture="7"><figcaption>A bridge</figcaption></figure>',) * 2,
+        ('<figure data-picture="7;x">A</figure>', "<figure>A</figure>"),
+        ('<blockquote class="pull-quote x"><p>So.</p><footer>Roza</footer></blockquote>',
+         '<blockquote class="pull-quote"><p>So.</p><footer>Roza</footer></blockquote>'),
+        ("<table><tr><td>cell</td></tr></table>", "cell"),
+        ("<p>\x00NUL \x0band \x1bescape</p>", "<p>NUL and escape</p>"),
+        ("<p>نەوت و غاز</p>", "<p>نەوت و غاز</p>"),
+    ],
+)  # fmt: skip
+def test_what_is_kept(typed, kept):
+    assert body.clean(typed) == kept
+    assert body.clean(kept) == kept
+
+
+def tags_of(made: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a browser's parser finds."""
+    found = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: found.append((tag, attributes))
+    parser.feed(made)
+    return found
+
+
+@pytest.mark.parametrize(
+    "vector",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg onload=alert(1)><script>alert(1)</script></svg>",
+        "<math><mi//xlink:href='data:x,<script>alert(1)</script>'></math>",
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="jAvAsCrIpT&colon;alert(1)">x</a>',
+        '<a href=" &#14; javascript:alert(1)">x</a>',
+        '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+        '<iframe src="//evil.example"></iframe>',
+        "<style>@import 'x'</style>",
+        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+        "<form><button formaction=javascript:alert(1)>x</button></form>",
+        "<template><script>alert(1)</script></template>",
+        '<p id="x" name="y" onmouseover="alert(1)">x</p>',
+        "<!--><img src=x onerror=alert(1)>-->",
+        '<figure data-picture="1" onclick="alert(1)"><img src=x onerror=alert(1)></figure>',
+        "<scr<script>ipt>alert(1)</scr</script>ipt>",
+        "<b<i>old onclick=alert(1)>x",
+    ],
+)
+def test_no_vector_leaves_active_markup(vector):
+    for made in (body.clean(vector), body.render(vector, {})):
+        for tag, attributes in tags_of(made):
+            assert tag in {"p", "a", "figure", "strong", "em", "blockquote"}, made
+            for name, value in attributes:
+                assert name in {"href", "data-picture", "rel"}, made
+                assert name != "href" or value.startswith(("http", "mailto:", "tel:", "/")), made
+
+
+@pytest.mark.django_db
+def test_every_way_into_the_database_cleans(editor):
+    dirty = "<p>ok</p><script>alert(1)</script>"
+    article = cast.draft(editor, body=dirty)
+    assert article.body == "<p>ok</p>"
+    Article.objects.filter(pk=article.pk).update(body=dirty)
+    assert Article.objects.get(pk=article.pk).body == "<p>ok</p>"
+    Article.objects.bulk_create([Article(created_by=editor, headline="b", body=dirty)])
+    assert not Article.objects.filter(body__contains="script").exists()
+
+
+@pytest.mark.django_db
+def test_a_figure_gets_its_picture_caption_and_credit_at_release(editor):
+    picture = cast.picture(credit="Sara <Aziz>")
+    named = f'<p>Before</p><figure data-picture="{picture.pk}"><figcaption>Dusk &amp; dawn</figcaption></figure>'
+    html = cast.published(editor, body=named + '<figure data-picture="999999"></figure>').body_html
+    assert f"/media/pictures/{picture.digest}/" in html
+    assert '<span class="caption">Dusk &amp; dawn</span>' in html
+    assert '<span class="credit">Sara &lt;Aziz&gt;</span>' in html
+    assert html.count("<figure") == 1
+
+
+def test_links_elsewhere_say_so():
+    rendered = body.render('<p><a href="https://example.org/">x</a> <a href="/politics/">y</a></p>', {})
+    assert '<a rel="noopener external" href="https://example.org/">' in rendered
+    assert '<a href="/politics/">' in rendered
+
+
+def test_plain_text_has_a_line_a_block():
+    assert body.plain_text("<p>One &amp;\ntwo</p><ul><li><p>three</p></li></ul>") == "One & two\nthree"
+
+
+@pytest.mark.django_db
+def test_an_edition_is_rendered_once(editor, django_assert_num_queries):
+    edition = cast.published(editor)
+    with django_assert_num_queries(1):
+        assert "<h2>What comes next</h2>" in Edition.objects.get(pk=edition.pk).body_html

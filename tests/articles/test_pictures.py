@@ -1,0 +1,119 @@
+"""Pictures are what their content says, clean, and served inert."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from articles import renditions
+from articles.models import Picture
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def file_of(image: Image.Image, kind: str, **options) -> SimpleUploadedFile:
+    data = io.BytesIO()
+    image.save(data, kind, **options)
+    return SimpleUploadedFile("x", data.getvalue())
+
+
+def png_that_claims(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_a_picture_of_any_usual_kind_is_taken_in_as_jpeg(kind):
+    original = renditions.take_in(file_of(Image.new("RGB", (640, 400), "navy"), kind))
+    assert (original.width, original.height) == (640, 400)
+    with Image.open(renditions.default_storage.open(original.name)) as kept:
+        assert kept.format == "JPEG"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        b"<html><script>alert(1)</script></html>",
+        b"",
+        b"GIF89a<script>",
+        b"\xff\xd8\xff\xe0 not really",
+        b"%PDF-1.7",
+    ],
+    ids=["svg", "html", "empty", "gif head", "jpeg head", "pdf"],
+)
+def test_what_is_no_picture_is_refused_with_a_sentence(content):
+    with pytest.raises(ValidationError, match="not a picture that can be read"):
+        renditions.take_in(SimpleUploadedFile("photo.jpg", content, content_type="image/jpeg"))
+
+
+def test_a_truncated_jpeg_is_refused():
+    whole = cast.photograph(1600, 1200).read()
+    with pytest.raises(ValidationError):
+        renditions.take_in(SimpleUploadedFile("photo.jpg", whole[: len(whole) // 2]))
+
+
+def test_a_bomb_is_refused_before_it_is_decoded():
+    bomb = SimpleUploadedFile("small.png", png_that_claims(30_000, 30_000))
+    with pytest.raises(ValidationError, match="60 million pixels"):
+        renditions.take_in(bomb)
+
+
+def test_metadata_goes_and_the_picture_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter
+    exif[0x010F] = "SECRET CAMERA"
+    exif.get_ifd(0x8825)[1] = "N"
+    original = renditions.take_in(file_of(Image.new("RGB", (600, 300)), "JPEG", exif=exif))
+    assert (original.width, original.height) == (300, 600)
+    content = renditions.default_storage.open(original.name).read()
+    assert b"SECRET" not in content
+    assert not Image.open(io.BytesIO(content)).getexif()
+
+
+def test_transparency_becomes_white():
+    original = renditions.take_in(file_of(Image.new("RGBA", (300, 300), (0, 0, 0, 0)), "PNG"))
+    assert Image.open(renditions.default_storage.open(original.name)).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_the_same_picture_twice_is_one():
+    assert cast.picture() == cast.picture()
+    assert Picture.objects.count() == 1
+
+
+def test_renditions_are_made_when_asked_for_and_never_larger(reader):
+    picture = cast.picture()
+    response = reader.get(f"/media/pictures/{picture.digest}/640.webp")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/webp"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" in response["Cache-Control"]
+    assert Image.open(io.BytesIO(b"".join(response.streaming_content))).width == 640
+    assert reader.get(f"/media/pictures/{picture.digest}/1200.jpg").status_code == 200
+    for never in ("1440.webp", "641.webp", "9999.jpg", "0.jpg"):
+        assert reader.get(f"/media/pictures/{picture.digest}/{never}").status_code == 404
+    assert reader.get(f"/media/pictures/{'0' * 20}/640.webp").status_code == 404
+
+
+def test_a_use_of_a_picture_has_its_own_words(editor):
+    article = cast.draft(editor, picture=cast.picture(), picture_caption="The new bridge", picture_credit="", picture_alt="")
+    use = article.lead_picture()
+    assert use["caption"] == "The new bridge"
+    assert use["credit"] == "Sara Aziz"
+
+
+def test_picture_markup_escapes_its_words():
+    use = {"digest": "a" * 20, "width": 700, "height": 400, "alt": '"><script>'}
+    html = renditions.picture_html(use, sizes="100vw")
+    assert "<script>" not in html
+    assert "700w" in html
+    assert "960w" not in html

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from newsroom.staff.models import User
+from tests import cast
+
+
+@pytest.fixture(autouse=True)
+def _pictures_in_a_folder_of_their_own(settings, tmp_path_factory) -> None:
+    settings.MEDIA_ROOT = _media_root(tmp_path_factory)
+
+
+def _media_root(tmp_path_factory) -> Path:
+    return tmp_path_factory.getbasetemp() / "media"
+
+
+@pytest.fixture
+def reporter(db) -> User:
+    return cast.account("roza", "reporter")
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return cast.account("evin", "editor")
+
+
+@pytest.fixture
+def moderator(db) -> User:
+    return cast.account("mina", "moderator")
+
+
+@pytest.fixture
+def administrator(db) -> User:
+    return cast.account("azad", "administrator")
+
+
+@pytest.fixture
+def reader(db) -> Client:
+    """A browser with no account."""
+    return Client()
