@@ -19,6 +19,8 @@ def main(argv: list[str]) -> None:
     if sys.version_info < (3, 12):  # noqa: UP036 - said here, before anything newer is imported
         stop(f"Python {sys.version.split()[0]} is too old: use 3.12 or newer, which make demo looks for.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    if argv[1:2] in (["serve"], ["demo"]):
+        os.environ.setdefault("NEWSROOM_SERVES", "yes")
     try:
         run(argv)
     except ModuleNotFoundError as error:

@@ -24,7 +24,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             for each in languages.codes()
         ],
         "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
-        "canonical": absolute(request, request.path),
+        # When a template asks: the page for a wrong Host header has no address to give.
+        "canonical": SimpleLazyObject(lambda: absolute(request, request.path)),
     }
 
 

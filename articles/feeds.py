@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from articles import listings
@@ -41,7 +41,10 @@ class ListingFeed(Feed):
     description = subtitle
 
     def items(self, listing: Listing) -> Sequence[Edition]:
-        return list(listing.editions.defer("body_html")[:LENGTH])
+        items = list(listing.editions.defer("body_html")[:LENGTH])
+        if listing.hidden_when_empty and not items:
+            raise Http404
+        return items
 
     def item_title(self, item: Edition) -> str:
         return item.headline

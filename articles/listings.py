@@ -44,6 +44,8 @@ class Listing:
     editions: QuerySet[Edition]
     subject: Any = None
     description: str = ""
+    # The name of a tag or a person may be the very thing that a story not yet out, or withdrawn, would tell.
+    hidden_when_empty: bool = False
 
 
 def mark_of(place: Place) -> str:
@@ -91,14 +93,20 @@ def of_section(slug: str, before: Place | None = None) -> Listing:
 def of_tag(slug: str, before: Place | None = None) -> Listing:
     tag = get_object_or_404(Tag, slug=slug)
     editions = Edition.objects.live().tagged(tag.pk, spoken(), before)
-    return Listing("tag", tag.name, tag.get_absolute_url(), editions, tag)
+    return Listing("tag", tag.name, tag.get_absolute_url(), editions, tag, hidden_when_empty=True)
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
     person = get_object_or_404(Person, slug=slug)
     editions = Edition.objects.live().by(person.pk, spoken(), before)
     return Listing(
-        "person", person.name_in(spoken()), person.get_absolute_url(), editions, person, person.bio_in(spoken())
+        "person",
+        person.name_in(spoken()),
+        person.get_absolute_url(),
+        editions,
+        person,
+        person.bio_in(spoken()),
+        hidden_when_empty=True,
     )
 
 
@@ -108,4 +116,5 @@ def of_day(year: int, month: int, day: int, before: Place | None = None) -> List
         editions = Edition.objects.live().on_day(date).in_language(spoken(), before)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return Listing("day", date_format(date, "j F Y"), reverse("day", args=[year, month, day]), editions, date)
+    path = reverse("day", args=[year, month, day])
+    return Listing("day", date_format(date, "j F Y"), path, editions, date, hidden_when_empty=True)

@@ -62,4 +62,4 @@ def _authors(request: HttpRequest, edition: Edition) -> list[dict[str, str]]:
 
 
 def _script(data: dict[str, Any]) -> SafeString:
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 (escaped above)
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.feeds import AtomFeed, RssFeed
-from articles.renditions import FORMATS, WIDTHS
+from articles.renditions import FORMATS
 from articles.sitemaps import SITEMAPS
 from articles.views import lists, media
 from articles.views.story import story

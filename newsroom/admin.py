@@ -17,7 +17,8 @@ A_COLUMN = 8
 class Desk(AdminSite):
     site_title = _("Newsroom")
     index_title = _("The desk")
-    enable_nav_sidebar = True
+    # The sections of the desk are in the header of every page (see templates/admin/base_site.html).
+    enable_nav_sidebar = False
 
     @property
     def site_header(self) -> str:  # type: ignore[override]
@@ -27,7 +28,7 @@ class Desk(AdminSite):
         """What waits: own drafts, stories in review and ready, what goes live next, held comments."""
         context: dict[str, Any] = {}
         if request.user.has_perm("articles.view_article"):
-            newest = Article.objects.select_related("section").defer("body")
+            newest = Article.objects.select_related("section", "created_by").defer("body")
             context = {
                 "own_drafts": newest.filter(stage=Stage.DRAFT, created_by=request.user.pk)[:A_COLUMN],
                 "in_review": newest.filter(stage=Stage.IN_REVIEW)[:A_COLUMN],

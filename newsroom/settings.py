@@ -9,6 +9,8 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from newsroom.database import database_settings
 
@@ -77,10 +79,16 @@ SITE_NAMES = {"ar": text("SITE_NAME_AR"), "ckb": text("SITE_NAME_CKB"), "en": te
 SITE_URL = text("SITE_URL").rstrip("/")
 if SITE_URL and (urlsplit(SITE_URL).scheme not in ("http", "https") or urlsplit(SITE_URL).path):
     raise ImproperlyConfigured("SITE_URL has to look like https://news.example, without a path.")
-ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = words("ALLOWED_HOSTS") or (
+    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 if PRODUCTION and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS has to name the site's host, such as news.example (several: with commas).")
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if "*" not in host] if PRODUCTION else []
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS has to name the site's host, such as news.example (several: with commas)."
+    )
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if "*" not in host] if PRODUCTION else []
+)
 
 INSTALLED_APPS = [
     "newsroom.staff.apps.DeskConfig",
@@ -92,6 +100,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
     "taggit",
     "django_prose_editor",
@@ -139,7 +148,12 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database_settings(text("DATABASE_URL"), var=VAR, pooled=MODE != "test")}
+# Our own widgets have their templates beside all the others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# A process that serves keeps a pool of connections; a command connects once. wsgi.py and `serve` set this themselves.
+SERVES = flag("NEWSROOM_SERVES", default=False)
+DATABASES = {"default": database_settings(text("DATABASE_URL"), var=VAR, pooled=SERVES)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts.
@@ -161,16 +175,31 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# The body's editor: what it has beyond the library's own, all of one ES module. A processor would tell a sanitizer
+# of the editor's; ours is articles.body, so they say nothing.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("desk/js/body.js")],
+        "extensions": {
+            name: html_tags([])
+            for name in ("LibraryPicture", "PullQuote", "QuoteSpeaker", "CleanPaste", "WritingTable")
+        },
+    }
+]
+
 # Languages and time.
 LANGUAGE_CODE = choice("SITE_LANGUAGE", "en", "en", "ar", "ckb")
 LANGUAGES = sorted(
-    [("en", "English"), ("ar", "Arabic"), ("ckb", "Central Kurdish")], key=lambda pair: pair[0] != LANGUAGE_CODE
+    [("en", "English"), ("ar", "Arabic"), ("ckb", "Central Kurdish")],
+    key=lambda pair: pair[0] != LANGUAGE_CODE,
 )
 LANGUAGES_OWN_NAMES = [("en", "English"), ("ar", "العربية"), ("ckb", "کوردی")]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 TIME_ZONE = text("TIME_ZONE", "Asia/Baghdad")
 if TIME_ZONE not in available_timezones():
-    raise ImproperlyConfigured(f"TIME_ZONE is “{TIME_ZONE}”; it has to be a name such as Asia/Baghdad or UTC.")
+    raise ImproperlyConfigured(
+        f"TIME_ZONE is “{TIME_ZONE}”; it has to be a name such as Asia/Baghdad or UTC."
+    )
 USE_TZ = True
 
 # Files. Pictures are served by articles.views.media, everything else by whitenoise.

@@ -2,13 +2,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
 from articles.models import Picture
+
+A_PICK = 24
 
 
 class PictureForm(forms.ModelForm):
@@ -48,8 +53,10 @@ class PictureForm(forms.ModelForm):
 @admin.register(Picture)
 class PictureAdmin(admin.ModelAdmin):
     form = PictureForm
-    list_display = ["thumbnail", "caption", "credit", "size", "added_at"]
-    list_display_links = ["thumbnail", "caption"]
+    change_form_template = "desk/picture.html"
+    list_display = ["thumbnail", "words", "credit", "size", "added_at"]
+    list_display_links = ["thumbnail", "words"]
+    list_per_page = 48
     search_fields = ["caption", "credit", "alt_text"]
     readonly_fields = ["preview", "size"]
     show_full_result_count = False
@@ -66,26 +73,81 @@ class PictureAdmin(admin.ModelAdmin):
             obj.added_by = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
 
+    # The library, as the body's editor searches it.
+
+    def get_urls(self) -> list[URLPattern]:
+        library = self.admin_site.admin_view(self.library_view)
+        return [path("library/", library, name="articles_picture_library"), *super().get_urls()]
+
+    def library_view(self, request: HttpRequest) -> HttpResponse:
+        """JSON: the pictures of the ids asked for, or the newest ones with the words of `q`, from `after` on."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        pictures = Picture.objects.order_by("-id")
+        ids = [int(each) for each in request.GET.getlist("id") if _is_id(each)][:A_PICK]
+        if "id" in request.GET:
+            pictures = pictures.filter(pk__in=ids)
+        for word in request.GET.get("q", "").replace("\x00", "").split()[:8]:
+            pictures = pictures.filter(
+                Q(caption__icontains=word) | Q(credit__icontains=word) | Q(alt_text__icontains=word)
+            )
+        after = request.GET.get("after", "")
+        if _is_id(after):
+            pictures = pictures.filter(pk__lt=int(after))
+        found = list(pictures[: A_PICK + 1])
+        return JsonResponse(
+            {"pictures": [_as_found(picture) for picture in found[:A_PICK]], "more": len(found) > A_PICK},
+            headers={"Cache-Control": "private, no-store"},
+        )
+
     @admin.display(description=_("picture"))
     def thumbnail(self, picture: Picture) -> SafeString:
-        return _image(picture, 320, "thumbnail")
+        return image(picture, 320, "thumbnail")
+
+    @admin.display(description=_("caption"), ordering="caption")
+    def words(self, picture: Picture) -> SafeString:
+        return format_html('<span dir="auto">{}</span>', picture)
 
     @admin.display(description=_("picture"))
     def preview(self, picture: Picture) -> SafeString:
-        return _image(picture, 640, "preview")
+        return format_html('<span class="focal-preview">{}</span>', image(picture, 640, "preview"))
 
     @admin.display(description=_("size"))
-    def size(self, picture: Picture) -> str:
-        return f"{picture.width} × {picture.height}"
+    def size(self, picture: Picture) -> SafeString:
+        return format_html('<span dir="ltr">{} × {}</span>', picture.width, picture.height)
 
 
-def _image(picture: Picture, width: int, css_class: str) -> SafeString:
-    width = next((each for each in renditions.widths_for(picture.width) if each >= width), picture.width)
+def image(picture: Picture, width: int, css_class: str) -> SafeString:
+    """A picture of the library about this wide, for the desk's own eyes."""
+    width, height = _size(picture, width)
     return format_html(
         '<img class="{}" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
         css_class,
         renditions.address(picture.digest, width, "webp"),
         picture.alt_text,
         width,
-        round(picture.height * width / picture.width),
+        height,
     )
+
+
+def _size(picture: Picture, width: int) -> tuple[int, int]:
+    width = next((each for each in renditions.widths_for(picture.width) if each >= width), picture.width)
+    return width, round(picture.height * width / picture.width)
+
+
+def _as_found(picture: Picture) -> dict[str, Any]:
+    width, height = _size(picture, 320)
+    return {
+        "id": picture.pk,
+        "thumbnail": renditions.address(picture.digest, width, "webp"),
+        "preview": renditions.address(picture.digest, _size(picture, 640)[0], "webp"),
+        "width": width,
+        "height": height,
+        "caption": picture.caption,
+        "credit": picture.credit,
+        "alt": picture.alt_text,
+    }
+
+
+def _is_id(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 19

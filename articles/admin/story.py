@@ -6,19 +6,25 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import PermissionDenied
-from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, Max, Min, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles import checks, languages, rights, workflow
+from articles.admin.instants import zone
+from articles.admin.pictures import image
+from articles.admin.reading import reading
 from articles.admin.story_form import BylineInline, StoryForm
-from articles.admin.verbs import VERBS, offered
+from articles.admin.verbs import VERBS, acts, offered
 from articles.models import Article, Edition, Person
+from articles.snapshot import snapshot
 
 A_PANEL = 8
 
@@ -33,7 +39,11 @@ class Visibility(SimpleListFilter):
         return [("live", _("Live")), ("scheduled", _("Scheduled")), ("none", _("Not live"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        filters = {"live": {"is_live": True}, "scheduled": {"goes_live__isnull": False}, "none": {"is_live": False}}
+        filters = {
+            "live": {"is_live": True},
+            "scheduled": {"goes_live__isnull": False},
+            "none": {"is_live": False},
+        }
         return queryset.filter(**filters.get(self.value() or "", {}))
 
 
@@ -42,7 +52,7 @@ class StoryAdmin(admin.ModelAdmin):
     form = StoryForm
     inlines = [BylineInline]
     change_form_template = "desk/story.html"
-    list_display = ["story", "state", "section", "credited", "touched_at"]
+    list_display = ["story", "state", "section", "credited", "touched"]
     list_filter = ["stage", Visibility, "section", "language"]
     list_select_related = ["section"]
     list_per_page = 50
@@ -50,14 +60,36 @@ class StoryAdmin(admin.ModelAdmin):
     autocomplete_fields = ["picture", "translation_of"]
     show_full_result_count = False
     actions = None
+    # `version` is not among them, as the model does not let it be edited; desk/story.html has it.
     fieldsets = [
-        (None, {"fields": ["version", "kicker", "headline", "standfirst", "dateline", "body"]}),
+        (None, {"classes": ["writing"], "fields": ["kicker", "headline", "standfirst", "dateline", "body"]}),
         (
             _("Lead picture"),
-            {"fields": ["picture", "picture_upload", "picture_caption", ("picture_credit", "picture_alt")]},
+            {
+                "classes": ["lead"],
+                "fields": [
+                    "lead_now",
+                    "picture",
+                    "picture_upload",
+                    "picture_caption",
+                    ("picture_credit", "picture_alt"),
+                ],
+            },
         ),
-        (_("Filing"), {"fields": [("language", "section"), "tags", "source", "slug", "translation_of", "embargo_until"]}),
+        (
+            _("Filing"),
+            {
+                "classes": ["filing"],
+                "fields": [
+                    ("language", "section"),
+                    ("tags", "source"),
+                    ("slug", "translation_of"),
+                    "embargo_until",
+                ],
+            },
+        ),
     ]
+    readonly_fields = ["lead_now"]
 
     # The list.
 
@@ -67,11 +99,8 @@ class StoryAdmin(admin.ModelAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                is_live=Exists(editions.live()),  # type: ignore[attr-defined]
-                goes_live=Subquery(
-                    editions.pending().values("live_from")[:1],  # type: ignore[attr-defined]
-                    output_field=DateTimeField(),
-                ),
+                is_live=Exists(editions.live()),
+                goes_live=Subquery(editions.pending().values("live_from")[:1], output_field=DateTimeField()),
             )
             .prefetch_related("bylines__person")
         )
@@ -79,19 +108,30 @@ class StoryAdmin(admin.ModelAdmin):
     @admin.display(description=_("story"), ordering="headline")
     def story(self, article: Article) -> SafeString:
         return format_html(
-            '<span class="story-cell" lang="{}" dir="{}"><span class="kicker">{}</span> <span>{}</span></span>',
+            '<span class="story-cell" lang="{}" dir="{}">{} <span class="headline">{}</span></span>',
             article.language,
             article.direction,
-            article.kicker,
+            format_html('<span class="kicker">{}</span>', article.kicker) if article.kicker else "",
             article.headline,
+        )
+
+    @admin.display(description=_("touched"), ordering="touched_at")
+    def touched(self, article: Article) -> SafeString:
+        return format_html(
+            '<time datetime="{}">{}</time>',
+            article.touched_at.isoformat(timespec="seconds"),
+            date_format(localtime(article.touched_at), "j M Y, H:i"),
         )
 
     @admin.display(description=_("stage"), ordering="stage")
     def state(self, article: Article) -> SafeString:
-        live = format_html('<span class="pill pill-live">{}</span> ', _("Live")) if article.is_live else ""  # type: ignore[attr-defined]
-        soon = format_html('<span class="pill pill-scheduled">{}</span> ', _("Scheduled")) if article.goes_live else ""  # type: ignore[attr-defined]
-        stage = format_html('<span class="pill pill-{}">{}</span>', article.stage, article.get_stage_display())
-        return format_html("{}{}{}", live, soon, stage)
+        pills: list[tuple[str, Any]] = [(article.stage, article.get_stage_display())]
+        if goes_live := getattr(article, "goes_live", None):
+            when = date_format(localtime(goes_live), "j M, H:i")
+            pills.insert(0, ("scheduled", format_html("{} <bdi>{}</bdi>", _("Scheduled"), when)))
+        if getattr(article, "is_live", False):
+            pills.insert(0, ("live", _("Live")))
+        return format_html_join(" ", '<span class="pill pill-{}">{}</span>', pills)
 
     @admin.display(description=_("byline"))
     def credited(self, article: Article) -> str:
@@ -112,7 +152,22 @@ class StoryAdmin(admin.ModelAdmin):
 
     # The story screen.
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and obj.picture_id:
+            return fieldsets
+        return [
+            (name, {**options, "fields": [field for field in options["fields"] if field != "lead_now"]})
+            for name, options in fieldsets
+        ]
+
+    @admin.display(description=_("now"))
+    def lead_now(self, article: Article) -> SafeString | str:
+        return image(article.picture, 320, "lead-now") if article.picture else ""
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
         """Whoever saves holds the row until the save is committed, so that a stale form is noticed."""
         if request.method == "POST":
             Article.objects.select_for_update().filter(pk=object_id).first()
@@ -121,10 +176,10 @@ class StoryAdmin(admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"language": settings.LANGUAGE_CODE, **super().get_changeform_initial_data(request)}
 
-    def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if obj.pk is None:
-            own = Person.objects.filter(user=request.user).first()
+    def get_formset_kwargs(self, request: HttpRequest, obj: Article, *args: Any) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, *args)
+        if obj._state.adding:
+            own = Person.objects.filter(user=request.user.pk).first()
             kwargs["initial"] = [{"person": own.pk, "role": "words", "position": 0}] if own else []
         return kwargs
 
@@ -140,7 +195,9 @@ class StoryAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         workflow.discard(obj, by=request.user)
 
-    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self._after_save(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
@@ -169,23 +226,31 @@ class StoryAdmin(admin.ModelAdmin):
         except workflow.Refused as refusal:
             self.message_user(request, _("Saved, but nothing more: %s") % refusal, messages.ERROR)
         else:
-            self.message_user(request, verb.done, messages.SUCCESS)
+            self.message_user(request, str(verb.done), messages.SUCCESS)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         article: Article | None = kwargs.get("obj")
+        context["zone"] = zone()
         context["language_directions"] = {code: languages.direction(code) for code in languages.codes()}
         if article is not None and article.pk:
             live, pending = article.live_edition, article.pending_edition
+            pressed = request.POST.get("_verb")
             context["panel"] = {
                 "live": live,
                 "pending": pending,
+                "is_ahead": live is not None and live.revision.snapshot != snapshot(article),
                 "verbs": [
-                    {"verb": verb, "form": verb.form()} for verb in offered(request.user, article, live, pending)
+                    {"verb": verb, "form": verb.form(request.POST if verb.name == pressed else None)}
+                    for verb in offered(request.user, article, live, pending)
                 ],
                 "problems": checks.blocking(article),
                 "revisions": article.revisions.select_related("saved_by").defer("snapshot")[:A_PANEL],
-                "records": article.records.exclude(verb="save").select_related("actor")[:A_PANEL],
+                "acts": acts(article.records.exclude(verb="save").select_related("actor")[:A_PANEL]),
             }
+            if not self.has_change_permission(request, article):
+                context["reading"] = reading(snapshot(article))
         elif article is None:
             context["panel"] = {"verbs": [{"verb": VERBS["submit"], "form": None}]}
         return super().render_change_form(request, context, *args, **kwargs)
@@ -203,12 +268,17 @@ class StoryAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         revision = get_object_or_404(article.revisions.select_related("saved_by"), number=number)
+        numbers = article.revisions.order_by()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Revision %s") % revision.number,
             "opts": self.opts,
             "article": article,
             "revision": revision,
+            "earlier": numbers.filter(number__lt=number).aggregate(Max("number"))["number__max"],
+            "later": numbers.filter(number__gt=number).aggregate(Min("number"))["number__min"],
+            "reading": reading(revision.snapshot),
+            "zone": zone(),
         }
         return TemplateResponse(request, "desk/revision.html", context)
 
@@ -222,6 +292,7 @@ class StoryAdmin(admin.ModelAdmin):
             "title": _("History: %s") % article,
             "opts": self.opts,
             "article": article,
-            "records": article.records.select_related("actor")[:200],
+            "acts": acts(article.records.select_related("actor")[:200]),
+            "zone": zone(),
         }
         return TemplateResponse(request, "desk/history.html", context)

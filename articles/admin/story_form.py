@@ -5,10 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import renditions, workflow
+from articles import languages, renditions, workflow
+from articles.admin.instants import InstantField, zone_lazy
 from articles.models import Article, Byline, Picture
 
 EDITOR = {
@@ -16,27 +20,101 @@ EDITOR = {
     "Bold": True,
     "Italic": True,
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
     "Blockquote": True,
     "HorizontalRule": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
     "HardBreak": True,
     "NoSpellCheck": False,
+    "Menu": {
+        "groups": [
+            {"group": "blockType -lists"},
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "lists"},
+            {"group": "nodes -blockType -lists"},
+            {"group": "history"},
+        ]
+    },
+    # Ours, of static/desk/js/body.js.
+    "LibraryPicture": {
+        "library": reverse_lazy("admin:articles_picture_library"),
+        "add": reverse_lazy("admin:articles_picture_add"),
+        "words": {
+            "insert": _("Picture from the library"),
+            "search": _("Search the library"),
+            "none": _("No picture found."),
+            "failed": _("The library cannot be reached."),
+            "more": _("More"),
+            "add": _("Add a picture to the library"),
+            "close": _("Close"),
+            "remove": _("Remove this picture"),
+            "caption": _("Caption"),
+            "missing": _("This picture is not in the library."),
+        },
+    },
+    "PullQuote": {"insert": _("Pull quote"), "speaker": _("Who says it")},
+    "CleanPaste": True,
+    "WritingTable": {
+        "count": _("{words} words · {characters} characters · {minutes} min to read"),
+        "labels": {
+            "heading2": _("Subheading"),
+            "heading3": _("Smaller subheading"),
+            "paragraph": _("Paragraph"),
+            "bold": _("Bold"),
+            "italic": _("Italic"),
+            "link": _("Link"),
+            "unlink": _("Remove the link"),
+            "bulletList": _("List"),
+            "orderedList": _("Numbered list"),
+            "blockquote": _("Quotation"),
+            "horizontalRule": _("Dividing line"),
+            "history:undo": _("Undo"),
+            "history:redo": _("Redo"),
+        },
+        "address": _("Address of the link"),
+        "set": _("Set the link"),
+        "cancel": _("Cancel"),
+    },
 }
+# The fields whose text is in the story's language, and so in its direction.
+IN_ITS_LANGUAGE = (
+    "kicker",
+    "headline",
+    "standfirst",
+    "dateline",
+    "body",
+    "picture_caption",
+    "picture_credit",
+    "picture_alt",
+)
+
+
+def languages_to_choose() -> list[tuple[str, str]]:
+    return [(code, languages.own_name(code)) for code in languages.codes()]
 
 
 class StoryForm(forms.ModelForm):
     """What a reporter writes. It names the version that it was opened with: a stale form is never written."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=languages_to_choose)
     body = ProseEditorFormField(
         label=_("Body"), required=False, config={"extensions": EDITOR}, widget=AdminTextareaWidget
     )
     picture_upload = forms.FileField(
         label=_("Upload a new picture"),
         required=False,
-        help_text=_("JPEG, PNG, WebP, AVIF or GIF, up to 30 MB. Its caption, credit and alternative text are below."),
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or GIF, up to 30 MB. It goes to the library with the words below."
+        ),
         widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    embargo_until = InstantField(
+        label=format_lazy(_("Embargo until ({zone} time)"), zone=zone_lazy),
+        required=False,
+        help_text=_("Nobody outside may see the story before this instant."),
     )
 
     class Meta:
@@ -59,10 +137,32 @@ class StoryForm(forms.ModelForm):
             "translation_of",
             "embargo_until",
         ]
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
+            "picture_caption": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
+            "picture_alt": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        self._write_in(self.data.get("language") or self.initial.get("language") or "")
+
+    def _write_in(self, language: str) -> None:
+        """Language and direction of the inputs, before any script runs; static/desk/js/story.js follows a change."""
+        if language not in languages.codes():
+            language = languages.codes()[0]
+        for name in IN_ITS_LANGUAGE:
+            if name in self.fields:
+                attrs = {
+                    "lang": language,
+                    "dir": languages.direction(language),
+                    "data-follows-language": True,
+                }
+                self.fields[name].widget.attrs |= attrs
+        if "tags" in self.fields:
+            self.fields["tags"].widget.attrs["dir"] = "auto"
 
     def clean_picture_upload(self) -> renditions.Original | None:
         upload = self.cleaned_data["picture_upload"]
@@ -107,3 +207,7 @@ class BylineInline(admin.TabularInline):
     extra = 0
     fields = ["person", "role", "position"]
     autocomplete_fields = ["person"]
+
+    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
+        """A new story has a line already: its writer's own, as far as the account has a name in print."""
+        return 0 if obj else 1

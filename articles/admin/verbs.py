@@ -1,25 +1,26 @@
 """The verbs as the story screen offers them: a button each, some with a question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import rights, workflow
-from articles.models import Article, Edition
+from articles.admin.instants import InstantField, zone_lazy
+from articles.models import Article, Edition, Record
 
 
 class When(forms.Form):
     """An instant to come, in the desk's zone; an hour that a clock change skips or doubles is refused by the field."""
 
-    at = forms.DateTimeField(
-        label=_("When"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"],
+    at = InstantField(
+        label=format_lazy(_("When ({zone} time)"), zone=zone_lazy),
         error_messages={"required": _("Choose the day and hour."), "invalid": _("Choose a day and an hour.")},
     )
 
@@ -33,13 +34,17 @@ class Reason(forms.Form):
 
 
 class Note(forms.Form):
-    reason = forms.CharField(label=_("Why (for the record)"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    reason = forms.CharField(
+        label=_("Why (for the record)"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
 
 
 class Substance(forms.Form):
     substantive = forms.BooleanField(
         label=_("A substantive update"),
-        help_text=_("Readers will see “Updated” with the time. Leave it off for a typo: no date will change."),
+        help_text=_(
+            "Readers will see “Updated” with the time. Leave it off for a typo: no date will change."
+        ),
         required=False,
     )
 
@@ -83,7 +88,12 @@ VERBS = {
             tone="primary",
         ),
         Verb("schedule", _("Schedule"), _("Scheduled."), workflow.schedule, asks=When),
-        Verb("unschedule", _("Call off the schedule"), _("Called off. Nothing is scheduled."), workflow.unschedule),
+        Verb(
+            "unschedule",
+            _("Call off the schedule"),
+            _("Called off. Nothing is scheduled."),
+            workflow.unschedule,
+        ),
         Verb("send_back", _("Send back"), _("Sent back to its writer."), workflow.send_back, asks=Reason),
         Verb(
             "unpublish",
@@ -91,7 +101,9 @@ VERBS = {
             _("Unpublished: the story is gone from every page."),
             workflow.unpublish,
             asks=Note,
-            confirm=_("The story disappears from every page, feed and list; its address answers that it is gone."),
+            confirm=_(
+                "The story disappears from every page, feed and list; its address answers that it is gone."
+            ),
             tone="danger",
         ),
     ]
@@ -106,4 +118,36 @@ def offered(user: Any, article: Article, live: Edition | None, pending: Edition 
         "unpublish": live is not None,
         "unschedule": pending is not None,
     }
-    return [verb for verb in VERBS.values() if rights.may(user, verb.name, article) and fits.get(verb.name, True)]
+    return [
+        verb for verb in VERBS.values() if rights.may(user, verb.name, article) and fits.get(verb.name, True)
+    ]
+
+
+# How the trail of a story says what was done to it.
+DEEDS = {
+    "save": _("saved"),
+    "submit": _("sent to an editor"),
+    "send_back": _("sent back"),
+    "approve": _("approved"),
+    "publish": _("published"),
+    "schedule": _("scheduled"),
+    "unschedule": _("schedule called off"),
+    "update": _("updated"),
+    "unpublish": _("unpublished"),
+    "discard": _("discarded"),
+    "comment": _("decided on a comment"),
+}
+
+
+def acts(records: Iterable[Record]) -> list[dict[str, Any]]:
+    """Records as the desk reads them: what was done, why, for which instant, and the revision that came of it."""
+    return [
+        {
+            "record": record,
+            "deed": DEEDS.get(record.verb, record.verb),
+            "reason": record.detail.get("reason", ""),
+            "at": parse_datetime(record.detail.get("at") or ""),
+            "revision": record.detail.get("revision"),
+        }
+        for record in records
+    ]

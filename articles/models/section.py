@@ -8,8 +8,7 @@ from articles.models.naming import Named
 
 # The first part of every other public path. A section of this name would hide it, or be hidden.
 RESERVED = frozenset(
-    "admin api comments corrections feed feeds front health latest live media people robots search sitemap static tag tags "
-    "text topics wires ar ckb en".split()
+    ["admin", "api", "comments", "corrections", "feed", "feeds", "front", "health", "latest", "live", "media", "people", "robots", "search", "sitemap", "static", "tag", "tags", "text", "topics", "wires", "ar", "ckb", "en"]
 )
 
 

@@ -4,10 +4,13 @@ import datetime
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.urls import translate_url
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles import languages, renditions
+from articles import body, languages, renditions
+from articles import context as site
 
 register = template.Library()
 
@@ -42,3 +45,21 @@ def own_name(code: str) -> str:
 @register.filter
 def dir_of(code: str) -> str:
     return languages.direction(code)
+
+
+@register.filter
+def plain(html: str) -> str:
+    """The words of a body, for where no markup can stand."""
+    return body.plain_text(html)
+
+
+@register.filter
+def path_in(path: str, code: str) -> str:
+    """The address of the same list in another language."""
+    return translate_url(path, code)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str) -> str:
+    """The full address of a path."""
+    return site.absolute(context["request"], path)

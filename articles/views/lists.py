@@ -30,7 +30,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    """A day's stories. Days without one have no page: crawlers would find them without end."""
+    """A day's stories. A day without one has no page, or crawlers would find them without end."""
     date = listings.of_day(year, month, day).subject
     today = timezone.localdate()
     around = {
@@ -44,7 +44,7 @@ def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, 
     mark = request.GET.get("before", "")
     listing = listing_of(*args, before=listings.place_of(mark))
     page = Page.of(listing.editions)
-    if listing.kind == "day" and not page.editions:
+    if listing.hidden_when_empty and not page.editions:
         raise Http404
     context |= {
         "listing": listing,

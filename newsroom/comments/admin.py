@@ -1,15 +1,29 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from newsroom.comments.models import Comment
 from newsroom.comments.moderation import decide
+
+AT_A_GLANCE = 1500
+READ: Any = [
+    *("story", "body", "name", "email", "website", "remote_address"),
+    *("posted_at", "state", "decided_by", "decided_at"),
+]
+DECISIONS = {
+    Comment.State.APPROVED: (_("Approve"), "primary"),
+    Comment.State.REJECTED: (_("Reject"), ""),
+    Comment.State.SPAM: (_("Spam"), "danger"),
+}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -31,6 +45,8 @@ class StateFilter(admin.SimpleListFilter):
             }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        if request.method == "POST" and request.POST.get("select_across") != "1":
+            return queryset  # What was ticked is decided on, also where another moderator was quicker.
         chosen = self.value() or Comment.State.HELD
         return queryset if chosen == "all" else queryset.filter(state=chosen)
 
@@ -39,7 +55,8 @@ class StateFilter(admin.SimpleListFilter):
 class CommentAdmin(admin.ModelAdmin):
     """The moderators' queue. A comment's words are the reader's: they are decided on, not edited."""
 
-    list_display = ["words", "writer", "story", "posted_at", "state"]
+    list_display = ["words", "writer", "story", "when", "decision"]
+    list_display_links = ["when"]
     list_filter = [StateFilter]
     list_select_related = ["article", "decided_by"]
     list_per_page = 50
@@ -47,8 +64,8 @@ class CommentAdmin(admin.ModelAdmin):
     ordering = ["posted_at"]
     actions = ["approve", "reject", "spam"]
     show_full_result_count = False
-    fields = ["story", "body", "name", "email", "website", "remote_address", "posted_at", "state", "decided_by", "decided_at"]
-    readonly_fields = fields
+    fields = READ
+    readonly_fields = READ
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -62,24 +79,66 @@ class CommentAdmin(admin.ModelAdmin):
     has_view_permission = has_change_permission
     has_module_permission = has_change_permission
 
-    def get_actions(self, request: HttpRequest, **kwargs: Any) -> Any:
-        actions = super().get_actions(request, **kwargs)
-        actions.pop("delete_selected", None)
-        return actions
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A row's own button is a button of the list's form, and decides on that comment alone."""
+        if request.method == "POST" and "_decide" in request.POST:
+            if not self.has_change_permission(request):
+                raise PermissionDenied
+            state, _colon, number = request.POST["_decide"].partition(":")
+            if state in DECISIONS and number.isascii() and number.isdigit() and len(number) < 19:
+                self._decide(request, Comment.objects.filter(pk=int(number)), Comment.State(state))
+            return HttpResponseRedirect(request.get_full_path())
+        return super().changelist_view(request, extra_context)
 
     @admin.display(description=_("comment"))
     def words(self, comment: Comment) -> SafeString:
-        return format_html('<div class="comment-words" dir="auto">{}</div>', comment.body[:600])
+        shown, rest = comment.body[:AT_A_GLANCE], comment.body[AT_A_GLANCE:]
+        if rest:
+            rest = format_html(
+                '<details><summary>{}</summary><span dir="auto">{}</span></details>', _("The rest"), rest
+            )
+        return format_html('<div class="comment-words" dir="auto">{}{}</div>', shown, rest)
 
     @admin.display(description=_("written by"))
     def writer(self, comment: Comment) -> SafeString:
         return format_html(
-            '<strong dir="auto">{}</strong><br><span class="quiet">{}</span>', comment.name, comment.email
+            '<strong dir="auto">{}</strong> <span class="quiet"><bdi>{}</bdi></span>',
+            comment.name,
+            comment.email,
         )
 
     @admin.display(description=_("story"), ordering="article")
-    def story(self, comment: Comment) -> str:
-        return comment.article.headline
+    def story(self, comment: Comment) -> SafeString:
+        article = comment.article
+        return format_html(
+            '<span lang="{}" dir="{}">{}</span>', article.language, article.direction, article.headline
+        )
+
+    @admin.display(description=_("posted"), ordering="posted_at")
+    def when(self, comment: Comment) -> SafeString:
+        return format_html(
+            '<time datetime="{}">{}</time>',
+            comment.posted_at.isoformat(timespec="seconds"),
+            date_format(localtime(comment.posted_at), "j F Y, H:i"),
+        )
+
+    @admin.display(description=_("decision"), ordering="state")
+    def decision(self, comment: Comment) -> SafeString:
+        """What it is now, and a button for everything else that it can be."""
+        buttons = format_html_join(
+            " ",
+            '<button type="submit" class="button {}" name="_decide" value="{}:{}">{}'
+            '<span class="visually-hidden">: {}</span></button>',
+            (
+                (tone, state, comment.pk, label, comment.name)
+                for state, (label, tone) in DECISIONS.items()
+                if state != comment.state
+            ),
+        )
+        pill = format_html('<span class="pill pill-{}">{}</span>', comment.state, comment.get_state_display())
+        return format_html('<div class="decision">{} {}</div>', pill, buttons)
 
     @admin.action(description=_("Approve: show to readers"))
     def approve(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:

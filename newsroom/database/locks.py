@@ -40,7 +40,7 @@ def own(path: Path) -> int:
 
 
 def is_owned(descriptor: int) -> bool:
-    """Whether somebody else holds the file of `descriptor` alone; takes 2 microseconds."""
+    """Whether somebody else holds the file of `descriptor` alone; takes microseconds."""
     return not _try(descriptor, fcntl.LOCK_SH)
 
 

@@ -100,6 +100,12 @@ def test_a_start_that_fails_says_why(data: Path, monkeypatch: pytest.MonkeyPatch
         embedded.use(data)
 
 
+def test_a_full_disk_is_named_as_the_reason(tmp_path: Path) -> None:
+    cluster = Cluster(tmp_path / "postgres")
+    cluster.log.write_text('FATAL:  could not write lock file "postmaster.pid": No space left on device\n')
+    assert cluster._reason(0) == "the disk is full: free some space"
+
+
 def test_a_missing_wheel_is_said(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(programs, "find_spec", lambda name: None)
     with pytest.raises(DatabaseTrouble, match="install"):

@@ -1,5 +1,7 @@
-"""The pictures of the demo, drawn by "
-"the programs of this package: `draw("dam")` gives the same image every time."""
+"""The pictures of the demo, drawn by the programs of this package.
+
+`draw("dam")` gives the same image every time.
+"""
 
 from collections.abc import Callable
 from zlib import crc32

@@ -1,7 +1,7 @@
-"""A sheet of paper and what can be done to it: skies, stencils, grain, glow. Everything else paints with these.
+"""A sheet of paper and what can be done to it: skies, stencils, grain, glow. The pictures use nothing else.
 
-All lengths are in units of a sheet of 1600 by 1000, whatever the size in pixels. A shape is cut as a stencil at twice
-the size and inked through it, with shadow and light laid on as spray, as on a printed poster.
+All lengths are in units of a sheet of 1600 by 1000, whatever the size in pixels. A shape is cut as a stencil
+at twice the size and inked through it, with shadow and light laid on as spray, as on a printed poster.
 """
 
 import itertools
@@ -194,8 +194,8 @@ class Canvas:
     ) -> None:
         """Paint through a stencil.
 
-        Shade is sprayed on toward a side, light toward the other; `depth` is how far either reaches. `soft` blurs
-        the edge by so many units; `inside` keeps the paint within another stencil.
+        Shade is sprayed on toward a side, light toward the other; `depth` is how far either reaches. `soft`
+        blurs the edge by so many units; `inside` keeps the paint within another stencil.
         """
         box = self._box(stencil, soft)
         if box is None:

@@ -1,6 +1,6 @@
 """The wall from below, two gates open: white water, and spray as high as the houses of the engineers."""
 
-from .brush import Canvas, Stencil, crag, curve, path
+from .brush import Canvas, Direction, Point, Stencil, crag, curve, path
 from .motifs import mountains, streak, water
 
 
@@ -95,7 +95,7 @@ def _gates(canvas: Canvas, crest: float) -> None:
 
 def _falling_water(canvas: Canvas) -> None:
     random = canvas.random
-    for x in (680, 920):
+    for x in (680.0, 920):
         side = (x - 800) * 0.1
         sheet = Stencil().polygon(
             [
@@ -118,7 +118,7 @@ def _falling_water(canvas: Canvas) -> None:
         canvas.ink(threads, "#7fb0b4", strength=0.6, inside=sheet)
     for x in (680, 920):
         for rows, size, colour, strength, soft in (
-            (40, 46, "#e6efe6", 0.75, 16),
+            (40, 46.0, "#e6efe6", 0.75, 16),
             (34, 26, "#ffffff", 0.9, 7),
         ):
             boil = Stencil()
@@ -147,7 +147,11 @@ def _gorge(canvas: Canvas) -> None:
     right = crag(
         canvas.random, path("1620,120 1540,220 1480,310 1440,440 1370,570 1300,720 1180,880 1180,1010"), 0.2
     )
-    for edge, corner, toward in ((left, (-20, 1010), "down-left"), (right, (1620, 1010), "down-right")):
+    sides: tuple[tuple[list[Point], Point, Direction], ...] = (
+        (left, (-20, 1010), "down-left"),
+        (right, (1620, 1010), "down-right"),
+    )
+    for edge, corner, toward in sides:
         rock = Stencil().polygon([*edge, corner])
         lit = "#b98a5e" if toward == "down-left" else "#8a6a58"
         canvas.ink(rock, lit, shade="#3c4448", light="#e0b47c", toward=toward, depth=0.9)

@@ -104,14 +104,14 @@ def _stone_bridge(canvas: Canvas) -> None:
     deck = curve(path("-20,452 400,424 800,414 1200,424 1620,452"))
     wall = Stencil().polygon([*deck, (1620, 640), (-20, 640)])
     for x, half, spring in (
-        (90, 104, 560),
+        (90.0, 104, 560),
         (385, 118, 556),
         (715, 138, 552),
         (1060, 118, 556),
         (1350, 104, 560),
         (1610, 90, 562),
     ):
-        arch = [(x - half, 660)]
+        arch: list[Point] = [(x - half, 660)]
         arch += [(x - half * (1 - 2 * s / 20), spring - 88 * sin(pi * s / 20) ** 0.62) for s in range(21)]
         wall.polygon([*arch, (x + half, 660)], cut=True)
     canvas.ink(wall, "#a06a48", shade="#57311f", light="#c98f63", toward="down", depth=0.9)

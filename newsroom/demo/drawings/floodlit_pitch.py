@@ -23,7 +23,7 @@ def paint(canvas: Canvas) -> None:
         base=480,
         roughness=0.15,
     )
-    masts = ((150, 470, 0.98), (520, 440, 0.7), (1080, 440, 0.7), (1450, 470, 0.98))
+    masts = ((150.0, 470, 0.98), (520, 440, 0.7), (1080, 440, 0.7), (1450, 470, 0.98))
     for x, y, k in masts:
         _mast(canvas, x, y, k)
     _stand(canvas)

@@ -38,7 +38,7 @@ def paint(canvas: Canvas) -> None:
     workers = Stencil()
     for x, y in ((720, 926), (758, 922), (1130, 908)):
         person(workers, x, y, 62)
-    canvas.ink(workers, "#0f1d2a", light="#e0a06b", toward="right", depth=0.35)
+    canvas.ink(workers, "#0c1824", light="#b9785a", toward="down", depth=0.35)
     birds(canvas, ((430, 250, 18), (480, 236, 14), (520, 270, 12), (360, 290, 13)), "#2e4c5a")
 
 
@@ -103,8 +103,9 @@ def _ship(canvas: Canvas) -> None:
     canvas.ink(Stencil().ellipse(950, 846, 700, 26), "#0e2836", strength=0.6, soft=10)
     for column in range(11):
         for row in range(4 if column % 4 else 3):
-            if canvas.random.random() > 0.07 * row:
-                _box(canvas, 424 + column * 76, 700 - row * 33, 74, 32, 0.28)
+            if canvas.random.random() < 0.09 * row:
+                break
+            _box(canvas, 424 + column * 76, 700 - row * 33, 74, 32, 0.28)
     hull = Stencil().polygon(
         [*curve(path("250,700 290,790 350,846")), *path("1560,846 1590,780 1600,730"), *path("300,730")]
     )

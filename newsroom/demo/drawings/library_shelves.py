@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from .brush import Canvas, Stencil, curve, mix, path
+from .brush import Canvas, Direction, Stencil, curve, mix, path
 from .motifs import poplar
 
 BINDINGS = (
@@ -86,8 +86,7 @@ def paint(canvas: Canvas) -> None:
 def _bookcase(canvas: Canvas, x0: float, x1: float) -> None:
     random = canvas.random
     near = 1 - min(abs((x0 + x1) / 2 - 800) / 800, 1)
-    side = "left" if x1 < 800 else "right"
-    toward = "right" if side == "right" else "left"
+    toward: Direction = "left" if x1 < 800 else "right"
     canvas.ink(Stencil().box(x0 - 8, 20, x1 + 8, 806), "#2a1815")
     books: dict[str, Stencil] = {tone: Stencil() for tone in BINDINGS}
     bands, tops, backs = Stencil(), Stencil(), Stencil()

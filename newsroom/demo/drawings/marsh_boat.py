@@ -10,7 +10,7 @@ def paint(canvas: Canvas) -> None:
     random = canvas.random
     canvas.sky((0, "#5a3d5c"), (0.35, "#c0605a"), (0.7, "#f0a765"), (1, "#fbdc9a"), bottom=520)
     for x, y, length, strength in (
-        (380, 130, 820, 0.5),
+        (380.0, 130, 820, 0.5),
         (1180, 210, 760, 0.55),
         (700, 290, 980, 0.5),
         (1350, 340, 500, 0.6),

@@ -20,8 +20,8 @@ def paint(canvas: Canvas) -> None:
         .ellipse(1232, 222, 9, 7)
         .ellipse(1270, 164, 8)
     )
-    canvas.ink(craters, "#cdc29f", strength=0.7)
-    for x, y, length in ((1080, 260, 640), (420, 330, 760), (1380, 380, 520)):
+    canvas.ink(craters, "#cdc29f", strength=0.4)
+    for x, y, length in ((1080.0, 260, 640), (420, 330, 760), (1380, 380, 520)):
         streak(canvas, x, y, length, 15, "#6f8f9c", 0.4)
     far = Stencil().box(-10, 600, 1610, 660)
     for _ in range(30):

@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from .brush import Canvas, Point, Stencil, curve, path
+from .brush import Canvas, Direction, Point, Stencil, curve, path
 from .motifs import mountains
 
 
@@ -85,7 +85,7 @@ def _flame(canvas: Canvas, x: float, y: float) -> None:
 def _columns(canvas: Canvas) -> None:
     """Distillation columns with their ladders and lamps."""
     lamps: list[Point] = []
-    for x, wide, tall in ((330, 46, 330), (404, 34, 400), (470, 56, 260), (548, 30, 360), (612, 44, 210)):
+    for x, wide, tall in ((330.0, 46, 330), (404, 34, 400), (470, 56, 260), (548, 30, 360), (612, 44, 210)):
         tower = (
             Stencil()
             .box(x - wide / 2, 760 - tall, x + wide / 2, 770)
@@ -109,17 +109,17 @@ def _columns(canvas: Canvas) -> None:
     )
     canvas.ink(pipes, "#25233a", light="#d98a62", toward="down", depth=0.6)
     dots = Stencil()
-    for x, y in lamps:
-        dots.ellipse(x, y, 2.6)
+    for lamp in lamps:
+        dots.ellipse(*lamp, 2.6)
     canvas.ink(dots, "#fff0bf")
-    for x, y in lamps[::2]:
-        canvas.glow(x, y, 46, "#ffcf7a", 0.75)
+    for lamp in lamps[::2]:
+        canvas.glow(*lamp, 46, "#ffcf7a", 0.75)
 
 
 def _tanks(canvas: Canvas) -> None:
     for x, wide, tall in ((760, 120, 76), (895, 110, 66), (1240, 150, 96), (1410, 170, 108)):
         tank = Stencil().box(x - wide / 2, 775 - tall, x + wide / 2, 780).ellipse(x, 780, wide / 2, 12)
-        side = "right" if x > 1066 else "left"
+        side: Direction = "right" if x > 1066 else "left"
         canvas.ink(tank, "#8a6466", shade="#2a2438", light="#ffb981", toward=side, depth=0.85)
         roof = (
             Stencil()

@@ -67,11 +67,9 @@ def _oud_body(canvas: Canvas, angle: float, centre: Point) -> None:
         light="#9c5a34",
         toward="right",
     )
-    for peg in range(6):
-        t = peg / 5
-        x, y = -8 - 78 * t**1.2, -482 - 138 * t
+    for x, y in path("0,-480 -3,-508 -9,-536 -20,-562 -36,-588 -58,-612"):
         for side in (-1, 1):
-            stick = put([(x + side * 22, y - side * 10), (x + side * 74, y - side * 36)])
+            stick = put([(x + side * 20, y - side * 6), (x + side * 76, y - side * 22)])
             canvas.ink(
                 Stencil().limb(stick[0], stick[1], 8, 11),
                 "#241313",

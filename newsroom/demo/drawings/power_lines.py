@@ -18,7 +18,7 @@ def paint(canvas: Canvas) -> None:
     for _ in range(90):
         stars.ellipse(random.uniform(0, 1600), random.random() ** 2 * 360, random.uniform(0.7, 1.9))
     canvas.ink(stars, "#fff4d8", strength=0.75)
-    for x, y, length in ((1150, 420, 900), (420, 500, 760), (900, 566, 900), (240, 620, 560)):
+    for x, y, length in ((1150.0, 420.0, 900), (420, 500, 760), (900, 566, 900), (240, 620, 560)):
         streak(canvas, x, y, length, 18, "#e88a6a", 0.5)
     canvas.glow(1150, 740, 760, "#ffdf9a", 0.8)
     mountains(

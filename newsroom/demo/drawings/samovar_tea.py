@@ -7,18 +7,14 @@ from PIL import Image
 from .brush import Canvas, Points, Stencil, curve, mix, path, rgb, strip, turned
 
 BRASS = [
-    (0.0, "#5a2f1a"), (0.08, "#9c6428"), (0.22, "#f6d887"), (0.3, "#fff6d0"), (0.38, "#e3ae4f"), (0.6, "#a86a2a"),
-    (0.8, "#5c3018"), (0.92, "#8a5526"), (1.0, "#d39a4a"),
+    (0.0, "#5a2f1a"), (0.08, "#9c6428"), (0.22, "#f6d887"), (0.3, "#fff6d0"), (0.38, "#e3ae4f"),
+    (0.6, "#a86a2a"), (0.8, "#5c3018"), (0.92, "#8a5526"), (1.0, "#d39a4a"),
 ]  # fmt: skip
 
 PORCELAIN = [
-    (0.0, "#8f7f78"),
-    (0.15, "#e9dcc6"),
-    (0.35, "#fffaf0"),
-    (0.65, "#dcc9b0"),
-    (0.9, "#8d7a74"),
+    (0.0, "#8f7f78"), (0.15, "#e9dcc6"), (0.35, "#fffaf0"), (0.65, "#dcc9b0"), (0.9, "#8d7a74"),
     (1.0, "#a99585"),
-]
+]  # fmt: skip
 
 
 def paint(canvas: Canvas) -> None:
@@ -35,7 +31,6 @@ def paint(canvas: Canvas) -> None:
     _glass(canvas, 540, 880)
     canvas.ink(Stencil().ellipse(262, 930, 160, 26), "#220f16", strength=0.55, soft=10)
     bowl = path("0,862 96,862 92,884 64,914 40,926 48,934 50,938")
-    lumps = Stencil()
     for x, y, turn in (
         (168, 846, 12),
         (216, 838, -20),

@@ -9,7 +9,7 @@ from .motifs import birds, cloud, mountains, poplar, streak
 def paint(canvas: Canvas) -> None:
     random = canvas.random
     canvas.sky((0, "#2c7d8c"), (0.55, "#7fb9b4"), (1, "#f6e3b4"), bottom=560)
-    for x, y, length, strength in ((300, 190, 560, 0.55), (1240, 120, 700, 0.6), (760, 300, 900, 0.4)):
+    for x, y, length, strength in ((300.0, 190, 560, 0.55), (1240, 120, 700, 0.6), (760, 300, 900, 0.4)):
         streak(canvas, x, y, length, 16, "#fdf3d8", strength)
     cloud(canvas, 1130, 420, 760, "#fff6e0", "#d9b68d", 0.95)
     cloud(canvas, 330, 452, 560, "#fdeccb", "#d2ae8a", 0.9)

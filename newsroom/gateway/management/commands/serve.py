@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -19,6 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=settings.WORKERS)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # The workers are forked from this process: they must share neither its connections nor its pool.
+        for connection in connections.all():
+            connection.close()
+            connection.close_pool()  # type: ignore[attr-defined]
         Granian(
             "newsroom.wsgi:application",
             address=options["host"],

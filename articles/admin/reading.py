@@ -1,0 +1,40 @@
+"""A story to be read at the desk: as it stands, or as it was saved once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import body, languages
+from articles.models import Byline, Picture
+
+ROLES = dict(Byline.Role.choices)
+
+
+def reading(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """What `desk/reading.html` shows of a snapshot (see `articles.snapshot`). One query, for its pictures."""
+    pictures = Picture.objects.in_bulk({*body.picture_ids(saved["body"]), *filter(None, [saved["picture"]])})
+    return {
+        "language": saved["language"],
+        "direction": languages.direction(saved["language"]),
+        **{name: saved[name] for name in ("kicker", "headline", "standfirst", "dateline")},
+        "bylines": [
+            line | {"role_label": ROLES.get(line["role"], line["role"])} for line in saved["bylines"]
+        ],
+        "section": saved["section"] and saved["section"]["name"],
+        "source": saved["source"] and saved["source"]["name"],
+        "tags": [tag["name"] for tag in saved["tags"]],
+        "lead": _lead(saved, pictures),
+        # Safe: the last thing that render() does to a story's own HTML is to clean it.
+        "body": mark_safe(body.render(saved["body"], {each.pk: each.use() for each in pictures.values()})),
+    }
+
+
+def _lead(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> SafeString | str:
+    picture = pictures.get(saved["picture"])
+    if picture is None:
+        return ""
+    use = picture.use(
+        caption=saved["picture_caption"], credit=saved["picture_credit"], alt=saved["picture_alt"]
+    )
+    return body.figure_html(use)
