@@ -69,3 +69,8 @@ static: $(VENV)/.runtime ## Collect the static files, compressed, for production
 
 clean: ## Remove what was made: the environment and the demo with its data
 	@rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache
+
+messages: $(VENV)/.dev ## Collect and compile the translations (needs gettext's xgettext)
+	@NEWSROOM_MODE=test $(BIN)/python manage.py makemessages --locale ar --locale ckb --no-obsolete --no-location \
+		--ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'
+	@$(BIN)/python -c "import pathlib, polib; [polib.pofile(str(p)).save_as_mofile(str(p.with_suffix('.mo'))) for p in pathlib.Path('newsroom/locale').rglob('*.po')]"

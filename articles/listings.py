@@ -111,10 +111,12 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
 
 
 def of_day(year: int, month: int, day: int, before: Place | None = None) -> Listing:
+    if not 1900 <= year <= 2999:
+        raise Http404
     try:
         date = datetime.date(year, month, day)
         editions = Edition.objects.live().on_day(date).in_language(spoken(), before)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise Http404 from error
     path = reverse("day", args=[year, month, day])
     return Listing("day", date_format(date, "j F Y"), path, editions, date, hidden_when_empty=True)

@@ -54,7 +54,8 @@ EDITOR = {
             "missing": _("This picture is not in the library."),
         },
     },
-    "PullQuote": {"insert": _("Pull quote"), "speaker": _("Who says it")},
+    "PullQuote": {"insert": _("Pull quote")},
+    "QuoteSpeaker": {"placeholder": _("Who says it")},
     "CleanPaste": True,
     "WritingTable": {
         "count": _("{words} words · {characters} characters · {minutes} min to read"),

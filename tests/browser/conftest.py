@@ -1,0 +1,71 @@
+"""A real Chromium. Where there is none, these tests are skipped aloud; NEWSROOM_BROWSER=required makes that a failure."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        message = "no Chromium on this machine: install Debian's package chromium, or Google Chrome"
+        if os.environ.get("NEWSROOM_BROWSER") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody at a browser of their own, whose console has to stay silent."""
+
+    def __init__(self, browser: Browser, site: str, **options) -> None:
+        self.context = browser.new_context(base_url=site, **options)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def sign_in(self, name: str, password: str = "correct horse battery") -> None:
+        self.page.goto("/admin/")
+        self.page.fill("[name=username]", name)
+        self.page.fill("[name=password]", password)
+        self.page.click("[type=submit]")
+        self.page.wait_for_url("**/admin/")
+
+
+@pytest.fixture
+def visitor(chromium: Browser, live_server) -> Iterator:
+    opened: list[Visitor] = []
+
+    def open_browser(**options) -> Visitor:
+        opened.append(Visitor(chromium, live_server.url, **options))
+        return opened[-1]
+
+    yield open_browser
+    for each in opened:
+        each.context.close()
+    for each in opened:
+        assert not each.complaints

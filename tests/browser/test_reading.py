@@ -1,0 +1,83 @@
+"""A story's page as a reader has it."""
+
+import pytest
+
+from newsroom.comments.models import Comment
+from tests import cast
+
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}, "narrow": {"width": 320, "height": 700}}
+TEXTS = {"en": "Bridge opens after two years", "ar": "جسر جديد يفتح أبوابه بعد عامين", "ckb": "پردە نوێیەکە دوای دوو ساڵ کرایەوە"}
+
+
+@pytest.fixture
+def paths():
+    editor = cast.account("evin", "editor")
+    paths = {}
+    for code, headline in TEXTS.items():
+        edition = cast.published(
+            editor, language=code, headline=headline, picture=cast.picture(), body="<p>" + f"{headline}. " * 40 + "</p>" * 3
+        )
+        Comment.objects.create(
+            article=edition.article, name="Reader", email="r@example.org", body="x" * 300, state="approved"
+        )
+        paths[code] = edition.path
+    return paths
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_scrolls_sideways_or_complains(visitor, paths, size, scheme):
+    reader = visitor(viewport=SIZES[size], color_scheme=scheme)
+    for path in [*paths.values(), "/", "/ar/", "/ckb/", "/politics/", "/tag/rivers/"]:
+        reader.page.goto(path)
+        widths = reader.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert widths[0] <= widths[1], (path, widths)
+    reader.page.goto(paths["ckb"])
+    assert reader.page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+
+
+def test_the_page_works_without_javascript(visitor, paths):
+    reader = visitor(java_script_enabled=False)
+    page = reader.page
+    page.goto(paths["en"])
+    page.fill("[name=body]", "Only words")
+    page.click("text=Scroll to top")
+    assert page.url.endswith("#top")
+
+
+def test_an_error_is_shown_beside_its_field_and_what_was_typed_is_kept(visitor, paths):
+    reader = visitor(java_script_enabled=False)
+    page = reader.page
+    page.goto(paths["en"])
+    page.fill("[name=body]", "Only words")
+    page.fill("[name=name]", "Hêvî")
+    page.fill("[name=email]", "hevi@example.org")
+    page.fill("[name=website]", "https://nowhere")
+    page.wait_for_timeout(2_100)
+    page.click("text=Post Comment")
+    assert page.locator("[name=website]").get_attribute("aria-invalid") == "true"
+    described = page.locator("[name=website]").get_attribute("aria-describedby")
+    assert "https://example.com" in page.locator(f"#{described.split()[-1]}").inner_text()
+    assert page.input_value("[name=body]") == "Only words"
+    assert page.input_value("[name=website]") == "https://nowhere"
+    page.fill("[name=website]", "")
+    page.wait_for_timeout(2_100)
+    page.click("text=Post Comment")
+    page.wait_for_url("**/received/")
+    assert Comment.objects.filter(body="Only words").count() == 1
+
+
+def test_details_are_kept_in_the_browser_and_nowhere_else(visitor, paths):
+    reader = visitor()
+    page = reader.page
+    page.goto(paths["en"])
+    for name, value in {"body": "One", "name": "Hêvî", "email": "hevi@example.org"}.items():
+        page.fill(f"[name={name}]", value)
+    page.get_by_label("Save my name").check()
+    page.wait_for_timeout(2_100)
+    page.click("text=Post Comment")
+    page.wait_for_url("**/received/")
+    page.goto(paths["ar"])
+    assert page.input_value("[name=name]") == "Hêvî"
+    assert page.input_value("[name=email]") == "hevi@example.org"
+    assert reader.context.cookies() == []
