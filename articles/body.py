@@ -21,7 +21,17 @@ _CLEANER = nh3.Cleaner(
         *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br", "hr"),
         *("figure", "figcaption"),
     },
-    clean_content_tags={"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "title"},
+    clean_content_tags={
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "noscript",
+        "title",
+    },
     attributes={"a": {"href"}, "figure": {"data-picture"}, "ol": {"start"}},
     allowed_classes={"blockquote": {"pull-quote"}},
     url_schemes={"http", "https", "mailto", "tel"},
@@ -43,9 +53,9 @@ def _whole_number(value: str) -> str | None:
     return value if value.isascii() and value.isdigit() and len(value) < 19 else None
 
 
-def clean(source: str) -> str:
+def clean(value: str) -> str:
     """HTML of the vocabulary and nothing else; cleaning twice changes nothing."""
-    source = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2].lower()]}", clean_text(source))
+    source = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2].lower()]}", clean_text(value))
     cleaned = _CLEANER.clean(source).strip()
     while cleaned != (cleaned := _EMPTY.sub("", cleaned).strip()):
         pass
@@ -70,7 +80,7 @@ def render(source: str, pictures: Mapping[int, Mapping[str, Any]]) -> str:
             return ""
         written = _FIGCAPTION.search(match[2])
         caption = strip_tags(html.unescape(written[1])).strip() if written else ""
-        return figure_html(use | {"caption": caption or use["caption"]})
+        return figure_html(dict(use) | {"caption": caption or use["caption"]})
 
     rendered = _FIGURE.sub(figure, clean(source))
     return _OUTSIDE_LINK.sub(r'<a rel="noopener external" href="\1"', rendered)

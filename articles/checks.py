@@ -25,7 +25,15 @@ def blocking(article: Article) -> list[Problem]:
         ("body", not body.plain_text(article.body), _("The story has no body.")),
         ("section", article.section_id is None, _("The story is in no section.")),
         ("bylines", not has_credit, _("The story has neither a byline nor a source.")),
-        ("picture_credit", picture is not None and not picture["credit"], _("The lead picture has no credit.")),
-        ("picture_alt", picture is not None and not picture["alt"], _("The lead picture has no alternative text.")),
+        (
+            "picture_credit",
+            picture is not None and not picture["credit"],
+            _("The lead picture has no credit."),
+        ),
+        (
+            "picture_alt",
+            picture is not None and not picture["alt"],
+            _("The lead picture has no alternative text."),
+        ),
     ]
     return [Problem(field, message) for field, is_missing, message in found if is_missing]

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 from django.utils import timezone
 
@@ -20,8 +21,9 @@ def compose(
     updated_at: datetime.datetime,
 ) -> Edition:
     """Store a new edition of an article, with its rows in the lists of its tags and people."""
+    assert article.section is not None  # `checks.blocking` has seen to it
     pictures = {p.pk: p.use() for p in Picture.objects.filter(pk__in=body.picture_ids(article.body))}
-    bylines = [
+    bylines: list[dict[str, Any]] = [
         {
             "person": line.person_id,
             "name": line.person.name_in(article.language),
@@ -40,7 +42,7 @@ def compose(
         updated_at=updated_at,
         language=article.language,
         family=article.family,
-        section_id=article.section_id,
+        section=article.section,
         path=claim_path(article, published_at),
         kicker=article.kicker,
         headline=article.headline,
@@ -53,7 +55,7 @@ def compose(
         tags=tags,
         lead=article.lead_picture(),
     )
-    place = {
+    place: dict[str, Any] = {
         "edition": edition,
         "article": article,
         "language": edition.language,
@@ -61,7 +63,7 @@ def compose(
     }
     EditionTag.objects.bulk_create(EditionTag(tag_id=each["tag"], **place) for each in tags)
     people = dict.fromkeys(line["person"] for line in bylines)
-    EditionPerson.objects.bulk_create(EditionPerson(person_id=each, **place) for each in people)
+    EditionPerson.objects.bulk_create(EditionPerson(person_id=person, **place) for person in people)
     return edition
 
 

@@ -1,6 +1,6 @@
 """Feeds of every list: Atom (RFC 4287) and RSS 2.0."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -13,7 +13,7 @@ from articles.listings import Listing
 from articles.models import Edition
 
 LENGTH = 30
-LISTINGS = {
+LISTINGS: dict[str, Callable[..., Listing]] = {
     "latest": listings.everything,
     "section": listings.of_section,
     "tag": listings.of_tag,
@@ -23,8 +23,6 @@ LISTINGS = {
 
 class ListingFeed(Feed):
     """The newest stories of a list, by their standfirsts."""
-
-    feed_type = Atom1Feed
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Listing:
         return LISTINGS[kwargs.pop("kind")](**kwargs)

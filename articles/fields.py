@@ -57,9 +57,7 @@ class PerLanguageWidget(forms.MultiWidget):
         self.codes = languages.codes()[1:]
         kind = forms.Textarea if multiline else forms.TextInput
         attrs = {"rows": 3} if multiline else {"class": "vTextField"}
-        super().__init__(
-            {code: kind({**attrs, "lang": code, "dir": languages.direction(code)}) for code in self.codes}
-        )
+        super().__init__({code: kind({**attrs, "lang": code, "dir": languages.direction(code)}) for code in self.codes})
 
     def decompress(self, value: Any) -> list[str]:
         return [(value or {}).get(code, "") for code in self.codes]
@@ -99,6 +97,4 @@ class PerLanguageField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("widget", None)
-        return models.Field.formfield(
-            self, form_class=PerLanguageFormField, multiline=self.multiline, **kwargs
-        )
+        return models.Field.formfield(self, form_class=PerLanguageFormField, multiline=self.multiline, **kwargs)

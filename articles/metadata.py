@@ -19,7 +19,11 @@ def of_story(request: HttpRequest, edition: Edition) -> dict[str, Any]:
     """Canonical address, picture address and the JSON-LD of a story."""
     canonical = absolute(request, edition.path)
     picture = _picture(request, edition)
-    return {"canonical": canonical, "picture": picture, "json_ld": _script(_news_article(request, edition, canonical))}
+    return {
+        "canonical": canonical,
+        "picture": picture,
+        "json_ld": _script(_news_article(request, edition, canonical)),
+    }
 
 
 def _picture(request: HttpRequest, edition: Edition) -> str:
@@ -47,13 +51,21 @@ def _news_article(request: HttpRequest, edition: Edition, canonical: str) -> dic
         "wordCount": edition.word_count,
         "isAccessibleForFree": True,
         "author": _authors(request, edition),
-        "publisher": {"@type": "NewsMediaOrganization", "name": site_name(edition.language), "url": absolute(request, "/")},
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": site_name(edition.language),
+            "url": absolute(request, "/"),
+        },
     }
 
 
 def _authors(request: HttpRequest, edition: Edition) -> list[dict[str, str]]:
     people = [
-        {"@type": "Person", "name": line["name"], "url": absolute(request, reverse("person", args=[line["slug"]]))}
+        {
+            "@type": "Person",
+            "name": line["name"],
+            "url": absolute(request, reverse("person", args=[line["slug"]])),
+        }
         for line in edition.writers
     ]
     if not people and edition.source_credit:

@@ -20,7 +20,10 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 WIDTHS = (320, 640, 960, 1440, 1920)
-FORMATS = {"webp": ("WEBP", {"quality": 78, "method": 4}), "jpg": ("JPEG", {"quality": 82, "progressive": True})}
+FORMATS = {
+    "webp": ("WEBP", {"quality": 78, "method": 4}),
+    "jpg": ("JPEG", {"quality": 82, "progressive": True}),
+}
 CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 LONGEST_SIDE = 3200
 MOST_BYTES = 30 * 1024 * 1024
@@ -141,7 +144,8 @@ def picture_html(use: dict[str, Any], *, sizes: str, eager: bool = False, decora
     fallback = address(use["digest"], next((w for w in offered if w >= 960), offered[-1]), "jpg")
     return format_html(
         '<picture><source type="image/webp" srcset="{}" sizes="{}">'
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" class="focal-x-{} focal-y-{}" {}></picture>',
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" class="focal-x-{} focal-y-{}" {}>'
+        "</picture>",
         srcset["webp"],
         sizes,
         fallback,

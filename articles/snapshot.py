@@ -22,8 +22,8 @@ def snapshot(article: Article) -> dict[str, Any]:
     """Text, section, source, picture, tags and bylines, in plain JSON; the names beside the ids."""
     return {
         **{name: getattr(article, name) for name in FIELDS},
-        "section": article.section_id and {"id": article.section_id, "name": article.section.name},
-        "source": article.source_id and {"id": article.source_id, "name": article.source.name},
+        "section": article.section and {"id": article.section.pk, "name": article.section.name},
+        "source": article.source and {"id": article.source.pk, "name": article.source.name},
         "picture": article.picture_id,
         "translation_of": article.translation_of_id,
         "embargo_until": article.embargo_until and article.embargo_until.isoformat(),

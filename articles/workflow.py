@@ -62,9 +62,7 @@ def save_revision(article: Article, *, by: Any) -> Revision:
     The caller has written the story's rows in this transaction; `article.version` is the version that it had read.
     """
     _take(article, {"touched_at": Now()})
-    revision = Revision.objects.create(
-        article=article, number=article.version, saved_by=by, snapshot=snapshot(article)
-    )
+    revision = Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=snapshot(article))
     Record.objects.write(verb="save", by=by, article=article, revision=revision.number)
     return revision
 
@@ -198,9 +196,7 @@ def _use(verb: str, article: Article, by: Any, detail: dict[str, Any] | None = N
 
 def _take(article: Article, changes: dict[str, Any]) -> None:
     """Write to the story's row if its version is the one that was read; it has the next version then."""
-    taken = Article.objects.filter(pk=article.pk, version=article.version).update(
-        version=F("version") + 1, **changes
-    )
+    taken = Article.objects.filter(pk=article.pk, version=article.version).update(version=F("version") + 1, **changes)
     if not taken:
         raise Stale(stale_message(article))
     article.refresh_from_db()
@@ -211,7 +207,9 @@ def stale_message(article: Article) -> str:
     last = article.records.select_related("actor").first()
     if last is None:
         return _("Somebody else changed this story in the meantime. Look at it again.")
-    return _("%(who)s changed this story at %(when)s, after you opened it. Look at it again, then repeat your change.") % {
+    return _(
+        "%(who)s changed this story at %(when)s, after you opened it. Look at it again, then repeat your change."
+    ) % {
         "who": last.actor,
         "when": _said(last.at),
     }

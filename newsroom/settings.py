@@ -79,9 +79,7 @@ SITE_NAMES = {"ar": text("SITE_NAME_AR"), "ckb": text("SITE_NAME_CKB"), "en": te
 SITE_URL = text("SITE_URL").rstrip("/")
 if SITE_URL and (urlsplit(SITE_URL).scheme not in ("http", "https") or urlsplit(SITE_URL).path):
     raise ImproperlyConfigured("SITE_URL has to look like https://news.example, without a path.")
-ALLOWED_HOSTS = words("ALLOWED_HOSTS") or (
-    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
-)
+ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS has to name the site's host, such as news.example (several: with commas)."
@@ -197,9 +195,7 @@ LANGUAGES_OWN_NAMES = [("en", "English"), ("ar", "العربية"), ("ckb", "ک�
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 TIME_ZONE = text("TIME_ZONE", "Asia/Baghdad")
 if TIME_ZONE not in available_timezones():
-    raise ImproperlyConfigured(
-        f"TIME_ZONE is “{TIME_ZONE}”; it has to be a name such as Asia/Baghdad or UTC."
-    )
+    raise ImproperlyConfigured(f"TIME_ZONE is “{TIME_ZONE}”; it has to be a name such as Asia/Baghdad or UTC.")
 USE_TZ = True
 
 # Files. Pictures are served by articles.views.media, everything else by whitenoise.

@@ -28,9 +28,7 @@ def section(slug: str = "politics", **fields: Any) -> Section:
 
 
 def person(slug: str = "dilan-rashid", **fields: Any) -> Person:
-    return Person.objects.get_or_create(
-        slug=slug, defaults={"name": slug.replace("-", " ").title(), **fields}
-    )[0]
+    return Person.objects.get_or_create(slug=slug, defaults={"name": slug.replace("-", " ").title(), **fields})[0]
 
 
 def photograph(width: int = 1200, height: int = 800, colour: str = "teal") -> SimpleUploadedFile:

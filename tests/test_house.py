@@ -10,7 +10,15 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 TOP = {"articles", "newsroom", "templates", "static", "tests", "manage.py", "pyproject.toml"}
-PAPER = {"README.md", "CHANGELOG.md", "Makefile", "requirements.txt", "requirements-dev.txt", "LICENSE", "docs"}
+PAPER = {
+    "README.md",
+    "CHANGELOG.md",
+    "Makefile",
+    "requirements.txt",
+    "requirements-dev.txt",
+    "LICENSE",
+    "docs",
+}
 ROOMS = {path.name for path in (ROOT / "newsroom").iterdir() if (path / "__init__.py").exists()}
 
 

@@ -19,7 +19,11 @@ def paths(editor) -> dict[str, str]:
     edition = cast.published(editor, picture=cast.picture())
     for number in range(3):
         Comment.objects.create(
-            article=edition.article, name="Reader", email="r@example.org", body=f"Comment {number}", state="approved"
+            article=edition.article,
+            name="Reader",
+            email="r@example.org",
+            body=f"Comment {number}",
+            state="approved",
         )
     Section.objects.create(slug="business", name="Business", position=2)
     day = edition.path.split("/")[2:5]
@@ -35,7 +39,9 @@ def paths(editor) -> dict[str, str]:
 
 
 def queries_of(reader, path: str) -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert reader.get(path).status_code == 200
     return len(captured)
 

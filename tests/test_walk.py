@@ -25,14 +25,10 @@ def in_each_language(path: str) -> list[str]:
     return [prefix + path for prefix in LANGUAGES.values()]
 
 
-def listed(path: str) -> list[str]:
-    return [f"{path}{feed}" for feed in ("", "feed.atom", "feed.rss")]
-
-
 # By the name in the map of paths: the addresses that are asked for, given the story.
 WALK: dict[str, Callable[[Article], list[str]]] = {
     "front": lambda a: in_each_language("/"),
-    "latest": lambda a: [path for path in in_each_language("/latest/")],
+    "latest": lambda a: in_each_language("/latest/"),
     "latest_atom": lambda a: in_each_language("/feed.atom"),
     "latest_rss": lambda a: in_each_language("/feed.rss"),
     "section": lambda a: in_each_language("/politics/"),
@@ -49,7 +45,7 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
         for day in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=1))
         for path in in_each_language(f"/{day.year}/{day.month}/{day.day}/")
     ],
-    "story": lambda a: [path for path in a.addresses.values_list("path", flat=True)] or ["/politics/no/"],
+    "story": lambda a: list(a.addresses.values_list("path", flat=True)) or ["/politics/no/"],
     "comment": lambda a: in_each_language(f"/comments/{a.pk}/"),
     "comment_received": lambda a: in_each_language(f"/comments/{a.pk}/received/"),
     "sitemap": lambda a: ["/sitemap.xml"],
@@ -144,7 +140,11 @@ def make_live(editor):
     article = make_draft(editor)
     workflow.publish(article, by=editor)
     Comment.objects.create(
-        article=article, name=f"{MARK} commenter", email="a@example.org", body=f"{MARK} comment", state="approved"
+        article=article,
+        name=f"{MARK} commenter",
+        email="a@example.org",
+        body=f"{MARK} comment",
+        state="approved",
     )
     return article
 

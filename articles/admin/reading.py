@@ -18,9 +18,7 @@ def reading(saved: Mapping[str, Any]) -> dict[str, Any]:
         "language": saved["language"],
         "direction": languages.direction(saved["language"]),
         **{name: saved[name] for name in ("kicker", "headline", "standfirst", "dateline")},
-        "bylines": [
-            line | {"role_label": ROLES.get(line["role"], line["role"])} for line in saved["bylines"]
-        ],
+        "bylines": [line | {"role_label": ROLES.get(line["role"], line["role"])} for line in saved["bylines"]],
         "section": saved["section"] and saved["section"]["name"],
         "source": saved["source"] and saved["source"]["name"],
         "tags": [tag["name"] for tag in saved["tags"]],
@@ -34,7 +32,5 @@ def _lead(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> SafeStri
     picture = pictures.get(saved["picture"])
     if picture is None:
         return ""
-    use = picture.use(
-        caption=saved["picture_caption"], credit=saved["picture_credit"], alt=saved["picture_alt"]
-    )
+    use = picture.use(caption=saved["picture_caption"], credit=saved["picture_credit"], alt=saved["picture_alt"])
     return body.figure_html(use)

@@ -14,8 +14,8 @@ class RecordAdmin(admin.ModelAdmin):
     list_filter = ["verb"]
     search_fields = ["headline", "actor_name"]
     show_full_result_count = False
-    fields = ["at", "actor_name", "verb", "headline", "detail"]
-    readonly_fields = fields
+    readonly_fields = ("at", "actor_name", "verb", "headline", "detail")
+    fields = readonly_fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

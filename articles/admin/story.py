@@ -165,9 +165,7 @@ class StoryAdmin(admin.ModelAdmin):
     def lead_now(self, article: Article) -> SafeString | str:
         return image(article.picture, 320, "lead-now") if article.picture else ""
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Article | None:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """Whoever saves holds the row until the save is committed, so that a stale form is noticed."""
         if request.method == "POST":
             Article.objects.select_for_update().filter(pk=object_id).first()
@@ -195,9 +193,7 @@ class StoryAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         workflow.discard(obj, by=request.user)
 
-    def response_add(
-        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
-    ) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._after_save(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
@@ -228,9 +224,7 @@ class StoryAdmin(admin.ModelAdmin):
         else:
             self.message_user(request, str(verb.done), messages.SUCCESS)
 
-    def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         article: Article | None = kwargs.get("obj")
         context["zone"] = zone()
         context["language_directions"] = {code: languages.direction(code) for code in languages.codes()}

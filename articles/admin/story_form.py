@@ -107,9 +107,7 @@ class StoryForm(forms.ModelForm):
     picture_upload = forms.FileField(
         label=_("Upload a new picture"),
         required=False,
-        help_text=_(
-            "JPEG, PNG, WebP, AVIF or GIF, up to 30 MB. It goes to the library with the words below."
-        ),
+        help_text=_("JPEG, PNG, WebP, AVIF or GIF, up to 30 MB. It goes to the library with the words below."),
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
     embargo_until = InstantField(

@@ -17,4 +17,4 @@ class TagAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("stories"), ordering="stories")
     def stories(self, tag: Tag) -> int:
-        return tag.stories  # type: ignore[attr-defined]
+        return tag.stories

@@ -34,17 +34,13 @@ class Reason(forms.Form):
 
 
 class Note(forms.Form):
-    reason = forms.CharField(
-        label=_("Why (for the record)"), widget=forms.Textarea(attrs={"rows": 2}), required=False
-    )
+    reason = forms.CharField(label=_("Why (for the record)"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
 
 class Substance(forms.Form):
     substantive = forms.BooleanField(
         label=_("A substantive update"),
-        help_text=_(
-            "Readers will see “Updated” with the time. Leave it off for a typo: no date will change."
-        ),
+        help_text=_("Readers will see “Updated” with the time. Leave it off for a typo: no date will change."),
         required=False,
     )
 
@@ -101,9 +97,7 @@ VERBS = {
             _("Unpublished: the story is gone from every page."),
             workflow.unpublish,
             asks=Note,
-            confirm=_(
-                "The story disappears from every page, feed and list; its address answers that it is gone."
-            ),
+            confirm=_("The story disappears from every page, feed and list; its address answers that it is gone."),
             tone="danger",
         ),
     ]
@@ -118,9 +112,7 @@ def offered(user: Any, article: Article, live: Edition | None, pending: Edition 
         "unpublish": live is not None,
         "unschedule": pending is not None,
     }
-    return [
-        verb for verb in VERBS.values() if rights.may(user, verb.name, article) and fits.get(verb.name, True)
-    ]
+    return [verb for verb in VERBS.values() if rights.may(user, verb.name, article) and fits.get(verb.name, True)]
 
 
 # How the trail of a story says what was done to it.

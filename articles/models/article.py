@@ -27,7 +27,7 @@ class Stage(models.TextChoices):
     READY = "ready", _("Ready")
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggit's, which has no types
     """The desk's working copy of a story. Readers never see it; they see its editions."""
 
     language = models.CharField(_("language"), max_length=8, default=default_language)
@@ -70,13 +70,20 @@ class Article(models.Model):
         verbose_name=_("translation of"),
     )
     embargo_until = models.DateTimeField(
-        _("embargo until"), null=True, blank=True, help_text=_("Nobody outside may see the story before this instant.")
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody outside may see the story before this instant."),
     )
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.DRAFT, editable=False)
     # Counts saves and verbs. Whoever writes names the version that they saw, and loses politely if it has moved on.
     version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("created by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("created by"),
     )
     created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
     touched_at = models.DateTimeField(_("last touched"), db_default=Now(), editable=False)
@@ -135,6 +142,4 @@ class Article(models.Model):
         """The use of its lead picture, as an edition keeps it."""
         if self.picture is None:
             return None
-        return self.picture.use(
-            caption=self.picture_caption, credit=self.picture_credit, alt=self.picture_alt
-        )
+        return self.picture.use(caption=self.picture_caption, credit=self.picture_credit, alt=self.picture_alt)

@@ -116,14 +116,18 @@ class Edition(models.Model):
                     ),
                     (
                         Func(
-                            F("live_from"), F("live_until"), function="tstzrange", output_field=DateTimeRangeField()
+                            F("live_from"),
+                            F("live_until"),
+                            function="tstzrange",
+                            output_field=DateTimeRangeField(),
                         ),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
             ),
             models.CheckConstraint(
-                condition=Q(live_until=None) | Q(live_until__gte=F("live_from")), name="edition_ends_after_it_begins"
+                condition=Q(live_until=None) | Q(live_until__gte=F("live_from")),
+                name="edition_ends_after_it_begins",
             ),
         ]
         indexes = [
@@ -138,9 +142,16 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.headline} ({self.live_from:%Y-%m-%d %H:%M})"
 
+    def get_absolute_url(self) -> str:
+        return self.path
+
     @property
     def direction(self) -> str:
         return languages.direction(self.language)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.published_at, self.article_id)
 
     @property
     def is_updated(self) -> bool:
@@ -149,13 +160,6 @@ class Edition(models.Model):
     @property
     def reading_minutes(self) -> int:
         return max(1, round(self.word_count / 220))
-
-    @property
-    def place(self) -> Place:
-        return Place(self.published_at, self.article_id)
-
-    def get_absolute_url(self) -> str:
-        return self.path
 
     def bylines_of(self, *roles: str) -> list[dict[str, Any]]:
         return [line for line in self.bylines if line["role"] in roles]
@@ -178,6 +182,9 @@ class _ListRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.article_id} in a list"
 
 
 class EditionTag(_ListRow):

@@ -8,7 +8,32 @@ from articles.models.naming import Named
 
 # The first part of every other public path. A section of this name would hide it, or be hidden.
 RESERVED = frozenset(
-    ["admin", "api", "comments", "corrections", "feed", "feeds", "front", "health", "latest", "live", "media", "people", "robots", "search", "sitemap", "static", "tag", "tags", "text", "topics", "wires", "ar", "ckb", "en"]
+    [
+        "admin",
+        "api",
+        "comments",
+        "corrections",
+        "feed",
+        "feeds",
+        "front",
+        "health",
+        "latest",
+        "live",
+        "media",
+        "people",
+        "robots",
+        "search",
+        "sitemap",
+        "static",
+        "tag",
+        "tags",
+        "text",
+        "topics",
+        "wires",
+        "ar",
+        "ckb",
+        "en",
+    ]
 )
 
 

@@ -17,7 +17,7 @@ class Tag(TagBase):
         verbose_name_plural = _("tags")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = clean_line(self.name)
+        self.name: str = clean_line(self.name)
         super().save(*args, **kwargs)
 
     def slugify(self, tag: str, i: int | None = None) -> str:

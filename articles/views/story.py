@@ -81,7 +81,9 @@ def _with_slash(request: HttpRequest, path: str) -> HttpResponse:
         known = resolve(f"{path}/").url_name != "story"
     except Resolver404:
         known = False
-    if not known and ("\x00" in path or not Edition.objects.seen().filter(article__addresses__path=f"{path}/").exists()):
+    if not known and (
+        "\x00" in path or not Edition.objects.seen().filter(article__addresses__path=f"{path}/").exists()
+    ):
         raise Http404
     query = request.META.get("QUERY_STRING", "")
     target = escape_leading_slashes(f"{request.path}/")

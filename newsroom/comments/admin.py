@@ -79,9 +79,7 @@ class CommentAdmin(admin.ModelAdmin):
     has_view_permission = has_change_permission
     has_module_permission = has_change_permission
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """A row's own button is a button of the list's form, and decides on that comment alone."""
         if request.method == "POST" and "_decide" in request.POST:
             if not self.has_change_permission(request):
@@ -112,9 +110,7 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("story"), ordering="article")
     def story(self, comment: Comment) -> SafeString:
         article = comment.article
-        return format_html(
-            '<span lang="{}" dir="{}">{}</span>', article.language, article.direction, article.headline
-        )
+        return format_html('<span lang="{}" dir="{}">{}</span>', article.language, article.direction, article.headline)
 
     @admin.display(description=_("posted"), ordering="posted_at")
     def when(self, comment: Comment) -> SafeString:

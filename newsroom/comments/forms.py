@@ -11,7 +11,7 @@ _SIGNER = signing.TimestampSigner(salt="newsroom.comments.form")
 
 
 class CommentForm(forms.ModelForm):
-    """The form below a story: public pages are the same for everyone, so it carries a signed time instead of a token."""
+    """The form below a story. Public pages are the same for everyone, so it carries a signed time and no token."""
 
     error_css_class = "has-error"
     required_css_class = "is-required"
@@ -49,9 +49,7 @@ class CommentForm(forms.ModelForm):
         error_messages={"invalid": _("Write an address such as https://example.com, or leave this empty.")},
     )
     # Readers do not see this one; programs fill in whatever they find.
-    subject = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
-    )
+    subject = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
     since = forms.CharField(widget=forms.HiddenInput)
 
     class Meta:
@@ -59,7 +57,7 @@ class CommentForm(forms.ModelForm):
         fields = ["body", "name", "email", "website"]
 
     def __init__(self, *args: Any, article: int, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=None, auto_id="comment-%s", use_required_attribute=True, **kwargs)
+        super().__init__(*args, **{"auto_id": "comment-%s", **kwargs})
         self.article = article
         self.fields["since"].initial = _SIGNER.sign(str(article))
 

@@ -26,6 +26,11 @@ def decide(comments: Iterable[Comment], state: Comment.State, *, by: Any) -> int
         if changed:
             decided += 1
             Record.objects.write(
-                verb="comment", by=by, article=comment.article, comment=comment.pk, state=str(state), was=comment.state
+                verb="comment",
+                by=by,
+                article=comment.article,
+                comment=comment.pk,
+                state=str(state),
+                was=comment.state,
             )
     return decided

@@ -25,7 +25,9 @@ def post(request: HttpRequest, article: int) -> HttpResponse:
         return render_story(request, edition, status=422, comment_form=form)
     address = request.META.get("REMOTE_ADDR", "")
     if wait := limits.seconds_to_wait(address):
-        form.add_error(None, _("Many comments have come from your connection. Please send yours again in a few minutes."))
+        form.add_error(
+            None, _("Many comments have come from your connection. Please send yours again in a few minutes.")
+        )
         response = render_story(request, edition, status=429, comment_form=form)
         response["Retry-After"] = str(wait)
         return response

@@ -47,8 +47,7 @@ def run(
         ).returncode
     except OSError as error:
         raise DatabaseTrouble(
-            f"The embedded PostgreSQL cannot be run ({error.strerror}): "
-            f"run as an ordinary user, {OTHER_SERVER}."
+            f"The embedded PostgreSQL cannot be run ({error.strerror}): run as an ordinary user, {OTHER_SERVER}."
         ) from error
 
 

@@ -8,7 +8,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, chain
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,6 +23,8 @@ from newsroom.staff.models import User
 BATCH = 2_000
 YEARS = 10
 PARAGRAPHS = 300
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -113,57 +115,88 @@ def _body(words: Words, paragraphs: list[str], chance: random.Random) -> tuple[s
 
 def _write(stories: Iterable[Story], author: User) -> None:
     stories = list(stories)
-    articles = _new_ids("articles_article", len(stories))
-    revisions = _new_ids("articles_revision", len(stories))
-    editions = _new_ids("articles_edition", len(stories))
-    numbered = list(zip(stories, articles, revisions, editions, strict=True))
-    _copy(
-        "articles_article",
-        "id language kicker headline standfirst dateline body slug section_id picture_caption picture_credit "
-        "picture_alt stage version created_by_id created_at touched_at",
-        (
-            (a, s.language, "", s.headline, s.standfirst, s.place, s.body, "", s.section.pk, "", "", "", "ready", 1)
-            + (author.pk, s.published_at, s.published_at)
-            for s, a, _, _ in numbered
-        ),
+    ids = zip(
+        *(_new_ids(f"articles_{table}", len(stories)) for table in ("article", "revision", "edition")), strict=True
     )
-    _copy(
-        "articles_revision",
-        "id article_id number saved_by_id saved_at snapshot",
-        (
-            (r, a, 1, author.pk, s.published_at, json.dumps({"headline": s.headline, "body": s.body}))
-            for s, a, r, _ in numbered
-        ),
-    )
-    _copy("articles_address", "path article_id", ((_path(s, a), a) for s, a, _, _ in numbered))
-    _copy(
-        "articles_edition",
-        "id article_id revision_id live_from published_at updated_at language family section_id path kicker headline "
-        "standfirst dateline body_html word_count source_credit bylines tags released_by_id released_at",
-        (
-            (e, a, r, s.published_at, s.published_at, s.published_at, s.language, a, s.section.pk, _path(s, a), "")
-            + (s.headline, s.standfirst, s.place, s.body, s.words, "", _bylines(s), _tag_list(s))
-            + (author.pk, s.published_at)
-            for s, a, r, e in numbered
-        ),
-    )
-    tagged = [(s, a, e, tag) for s, a, _, e in numbered for tag in s.tags]
-    _copy("articles_articletag", "content_object_id tag_id", ((a, tag.pk) for _, a, _, tag in tagged))
-    _copy(
-        "articles_editiontag",
-        "edition_id article_id language published_at tag_id",
-        ((e, a, s.language, s.published_at, tag.pk) for s, a, e, tag in tagged),
-    )
+    numbered = [(story, *each) for story, each in zip(stories, ids, strict=True)]
+    by = author.pk
+    _copy("articles_article", (_article(s, article, by) for s, article, _, _ in numbered))
+    _copy("articles_revision", (_revision(s, article, revision, by) for s, article, revision, _ in numbered))
+    _copy("articles_address", ({"path": _path(s, article), "article_id": article} for s, article, _, _ in numbered))
+    _copy("articles_edition", (_edition(s, *each, by) for s, *each in numbered))
+    tagged = [(s, article, edition, tag.pk) for s, article, _, edition in numbered for tag in s.tags]
+    _copy("articles_articletag", ({"content_object_id": article, "tag_id": tag} for _, article, _, tag in tagged))
+    _copy("articles_editiontag", ({**_list_row(s, a, e), "tag_id": tag} for s, a, e, tag in tagged))
     _copy(
         "articles_byline",
-        "article_id person_id role position",
-        ((a, s.person.pk, "words", 0) for s, a, _, _ in numbered),
+        ({"article_id": a, "person_id": s.person.pk, "role": "words", "position": 0} for s, a, _, _ in numbered),
     )
-    _copy(
-        "articles_editionperson",
-        "edition_id article_id language published_at person_id",
-        ((e, a, s.language, s.published_at, s.person.pk) for s, a, _, e in numbered),
-    )
+    _copy("articles_editionperson", ({**_list_row(s, a, e), "person_id": s.person.pk} for s, a, _, e in numbered))
+
+
+def _article(story: Story, article: int, by: int) -> Row:
+    empty = dict.fromkeys(("kicker", "slug", "picture_caption", "picture_credit", "picture_alt"), "")
+    return {
+        **empty,
+        "id": article,
+        "language": story.language,
+        "headline": story.headline,
+        "standfirst": story.standfirst,
+        "dateline": story.place,
+        "body": story.body,
+        "section_id": story.section.pk,
+        "stage": "ready",
+        "version": 1,
+        "created_by_id": by,
+        "created_at": story.published_at,
+        "touched_at": story.published_at,
+    }
+
+
+def _revision(story: Story, article: int, revision: int, by: int) -> Row:
+    return {
+        "id": revision,
+        "article_id": article,
+        "number": 1,
+        "saved_by_id": by,
+        "saved_at": story.published_at,
+        "snapshot": json.dumps({"headline": story.headline, "body": story.body}),
+    }
+
+
+def _edition(story: Story, article: int, revision: int, edition: int, by: int) -> Row:
+    instants = dict.fromkeys(("live_from", "published_at", "updated_at", "released_at"), story.published_at)
+    person = story.person
+    byline = {"person": person.pk, "name": person.name, "slug": person.slug, "role": "words"}
+    return {
+        **instants,
+        "id": edition,
+        "article_id": article,
+        "revision_id": revision,
+        "language": story.language,
+        "family": article,
+        "section_id": story.section.pk,
+        "path": _path(story, article),
+        "kicker": "",
+        "headline": story.headline,
+        "standfirst": story.standfirst,
+        "dateline": story.place,
+        "body_html": story.body,
+        "word_count": story.words,
+        "source_credit": "",
+        "bylines": json.dumps([byline]),
+        "tags": json.dumps([{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in story.tags]),
+        "released_by_id": by,
+    }
+
+
+def _list_row(story: Story, article: int, edition: int) -> Row:
+    return {
+        "edition_id": edition,
+        "article_id": article,
+        "language": story.language,
+        "published_at": story.published_at,
+    }
 
 
 def _path(story: Story, article: int) -> str:
@@ -172,28 +205,19 @@ def _path(story: Story, article: int) -> str:
     return f"{prefix}/{story.section.slug}/{day:%Y/%m/%d}/{slug_of(story.headline)}-{article}/"
 
 
-def _bylines(story: Story) -> str:
-    person = story.person
-    return json.dumps([{"person": person.pk, "name": person.name, "slug": person.slug, "role": "words"}])
-
-
-def _tag_list(story: Story) -> str:
-    return json.dumps([{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in story.tags])
-
-
 def _new_ids(table: str, count: int) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
-        )
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _copy(table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
+def _copy(table: str, rows: Iterable[Row]) -> None:
+    """Write rows of the same columns."""
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
+        return
     # Table and columns are written above, not read from anywhere.
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({', '.join(columns.split())}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(first)}) FROM STDIN") as copy:
+        for row in chain([first], rows):
+            copy.write_row(tuple(row.values()))

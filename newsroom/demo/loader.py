@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,7 +30,7 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load(tell: Tell) -> int:
-    """Load everything, or nothing: returns the number of stories. `tell` hears of every step: done, of how many, what."""
+    """Load everything, or nothing. Returns the number of stories; `tell` hears of each: done, of how many, what."""
     return _Loading(tell).run()
 
 
@@ -87,7 +88,7 @@ class _Loading:
         user = User.objects.create_user(
             person.username or person.key, password=PASSWORD, first_name=first, last_name=last, is_staff=True
         )
-        user.groups.set(User.groups.field.related_model.objects.filter(name=person.role))  # type: ignore[misc]
+        user.groups.set(Group.objects.filter(name=person.role))
         return user
 
     def _picture(self, key: str, copy: Copy) -> Picture:

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-READ = ["view_article", "view_section", "view_tag", "view_person", "view_byline", "view_source", "view_picture"]
+READ = [
+    "view_article",
+    "view_section",
+    "view_tag",
+    "view_person",
+    "view_byline",
+    "view_source",
+    "view_picture",
+]
 WRITE = [
     *READ,
     *("add_article", "change_article", "delete_article", "submit_article"),
@@ -11,8 +19,23 @@ WRITE = [
 ]
 EDIT = [
     *WRITE,
-    *("edit_any_article", "approve_article", "publish_article", "view_record", "view_revision", "view_edition"),
-    *("change_picture", "change_tag", "delete_tag", "add_person", "change_person", "add_source", "change_source"),
+    *(
+        "edit_any_article",
+        "approve_article",
+        "publish_article",
+        "view_record",
+        "view_revision",
+        "view_edition",
+    ),
+    *(
+        "change_picture",
+        "change_tag",
+        "delete_tag",
+        "add_person",
+        "change_person",
+        "add_source",
+        "change_source",
+    ),
 ]
 MODERATE = ["view_comment", "change_comment", "moderate_comment"]
 ADMINISTER = [
@@ -31,6 +54,4 @@ def write_roles(apps: Any, roles: dict[str, list[str]]) -> None:
     Permission = apps.get_model("auth", "Permission")
     for name, codenames in roles.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.set(
-            Permission.objects.filter(codename__in=codenames, content_type__app_label__in=APPS)
-        )
+        group.permissions.set(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=APPS))

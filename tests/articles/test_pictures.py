@@ -27,7 +27,9 @@ def png_that_claims(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
@@ -105,7 +107,9 @@ def test_renditions_are_made_when_asked_for_and_never_larger(reader):
 
 
 def test_a_use_of_a_picture_has_its_own_words(editor):
-    article = cast.draft(editor, picture=cast.picture(), picture_caption="The new bridge", picture_credit="", picture_alt="")
+    article = cast.draft(
+        editor, picture=cast.picture(), picture_caption="The new bridge", picture_credit="", picture_alt=""
+    )
     use = article.lead_picture()
     assert use["caption"] == "The new bridge"
     assert use["credit"] == "Sara Aziz"

@@ -1,4 +1,4 @@
-"""A real Chromium. Where there is none, these tests are skipped aloud; NEWSROOM_BROWSER=required makes that a failure."""
+"""A real Chromium. Where there is none, its tests are skipped aloud, or fail with NEWSROOM_BROWSER=required."""
 
 import os
 import shutil

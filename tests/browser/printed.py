@@ -1,4 +1,4 @@
-"""A news page as plain text, taken apart: kicker, headline, paragraphs, a subheading, a captioned photograph, a source."""
+"""A news page as plain text, taken apart: kicker, headline, paragraphs, subheading, photograph, source."""
 
 import re
 from dataclasses import dataclass

@@ -84,7 +84,15 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
     assert "Roza Karim" in article.locator(".byline").first.inner_text()
     assert page.locator("figure img").first.evaluate("img => img.complete && img.naturalWidth > 0")
 
-    for listing in ("/", "/politics/", "/tag/iraq/", "/people/roza-karim/", "/feed.atom", "/feed.rss", "/sitemap-stories.xml"):
+    for listing in (
+        "/",
+        "/politics/",
+        "/tag/iraq/",
+        "/people/roza-karim/",
+        "/feed.atom",
+        "/feed.rss",
+        "/sitemap-stories.xml",
+    ):
         answer = reader.context.request.get(listing)
         assert answer.status == 200
         assert path in answer.text(), listing
@@ -111,7 +119,15 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
 
     editor.page.reload()
     press(editor.page, "unpublish")
-    for listing in ("/", "/politics/", "/tag/iraq/", "/people/roza-karim/", "/feed.atom", "/feed.rss", "/sitemap-stories.xml"):
+    for listing in (
+        "/",
+        "/politics/",
+        "/tag/iraq/",
+        "/people/roza-karim/",
+        "/feed.atom",
+        "/feed.rss",
+        "/sitemap-stories.xml",
+    ):
         assert path not in reader.context.request.get(listing).text(), listing
     assert reader.context.request.get(path).status == 410
 
@@ -134,7 +150,9 @@ def test_a_scheduled_story_appears_on_time_with_no_worker(visitor, people):
     from articles import workflow
 
     at = timezone.now() + datetime.timedelta(seconds=5)
-    edition = workflow.schedule(cast.draft(cast.User.objects.get(username="evin")), by=cast.User.objects.get(username="evin"), at=at)
+    edition = workflow.schedule(
+        cast.draft(cast.User.objects.get(username="evin")), by=cast.User.objects.get(username="evin"), at=at
+    )
     request = visitor().context.request
     assert request.get(edition.path).status == 404
     while timezone.now() < at - datetime.timedelta(seconds=1):

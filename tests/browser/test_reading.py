@@ -5,8 +5,16 @@ import pytest
 from newsroom.comments.models import Comment
 from tests import cast
 
-SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}, "narrow": {"width": 320, "height": 700}}
-TEXTS = {"en": "Bridge opens after two years", "ar": "جسر جديد يفتح أبوابه بعد عامين", "ckb": "پردە نوێیەکە دوای دوو ساڵ کرایەوە"}
+SIZES = {
+    "wide": {"width": 1280, "height": 900},
+    "phone": {"width": 390, "height": 844},
+    "narrow": {"width": 320, "height": 700},
+}
+TEXTS = {
+    "en": "Bridge opens after two years",
+    "ar": "جسر جديد يفتح أبوابه بعد عامين",
+    "ckb": "پردە نوێیەکە دوای دوو ساڵ کرایەوە",
+}
 
 
 @pytest.fixture
@@ -15,7 +23,11 @@ def paths():
     paths = {}
     for code, headline in TEXTS.items():
         edition = cast.published(
-            editor, language=code, headline=headline, picture=cast.picture(), body="<p>" + f"{headline}. " * 40 + "</p>" * 3
+            editor,
+            language=code,
+            headline=headline,
+            picture=cast.picture(),
+            body="<p>" + f"{headline}. " * 40 + "</p>" * 3,
         )
         Comment.objects.create(
             article=edition.article, name="Reader", email="r@example.org", body="x" * 300, state="approved"

@@ -19,7 +19,9 @@ def comments(editor) -> list[Comment]:
 
 
 def decide(client, action: str, *chosen: Comment):
-    return client.post(f"{QUEUE}?state=all", {"action": action, "_selected_action": [c.pk for c in chosen]}, follow=True)
+    return client.post(
+        f"{QUEUE}?state=all", {"action": action, "_selected_action": [c.pk for c in chosen]}, follow=True
+    )
 
 
 def states() -> list[str]:

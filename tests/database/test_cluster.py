@@ -94,9 +94,7 @@ def test_data_of_another_version_is_refused_in_a_sentence(fresh_folder: Callable
 
 def test_a_start_that_fails_says_why(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SERVER_SETTINGS, "port", "0")
-    with pytest.raises(
-        DatabaseTrouble, match=r"failed at pg_ctl start \(.*\"port\".*\): see .*postgres\.log"
-    ):
+    with pytest.raises(DatabaseTrouble, match=r"failed at pg_ctl start \(.*\"port\".*\): see .*postgres\.log"):
         embedded.use(data)
 
 
@@ -112,18 +110,14 @@ def test_a_missing_wheel_is_said(data: Path, monkeypatch: pytest.MonkeyPatch) ->
         embedded.use(data)
 
 
-def test_settings_meant_for_other_servers_do_not_reach_ours(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_meant_for_other_servers_do_not_reach_ours(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPORT", "6543")
     monkeypatch.setenv("PGDATA", "/nowhere")
     embedded.use(data)
     assert (data / ".s.PGSQL.5432").is_socket()
 
 
-def test_a_folder_too_deep_for_a_socket_gets_a_short_one(
-    server: Server, fresh_folder: Callable[[], Path]
-) -> None:
+def test_a_folder_too_deep_for_a_socket_gets_a_short_one(server: Server, fresh_folder: Callable[[], Path]) -> None:
     deep = fresh_folder() / ("it's a $HOME, " + "x" * LONGEST_SOCKET_FOLDER)
     deep.mkdir()
     data = deep / "postgres"

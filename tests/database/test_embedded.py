@@ -49,9 +49,7 @@ def test_a_killed_process_leaves_no_trace(server: Server, user: Start) -> None:
 
 
 @pytest.mark.parametrize("way", ["pooled", "direct"])
-def test_a_killed_server_is_started_again_for_a_process_that_uses_it(
-    server: Server, user: Start, way: str
-) -> None:
+def test_a_killed_server_is_started_again_for_a_process_that_uses_it(server: Server, user: Start, way: str) -> None:
     survivor = user(way)
     survivor.ask()
     pid = server.pid
@@ -99,9 +97,7 @@ def test_a_forked_child_that_never_asks_still_lets_the_server_stop(server: Serve
     assert server.has_stopped()
 
 
-def test_a_child_of_multiprocessing_stops_the_server_although_it_skips_atexit(
-    server: Server, user: Start
-) -> None:
+def test_a_child_of_multiprocessing_stops_the_server_although_it_skips_atexit(server: Server, user: Start) -> None:
     parent = user()
     parent.say("ask in a child")
     assert [parent.hear(), parent.hear()] == ["newsroom", "joined"]

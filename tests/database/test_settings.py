@@ -53,9 +53,7 @@ def test_a_wrong_url_is_said_in_a_sentence_without_its_password(url: str, compla
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_a_url_becomes_settings(scheme: str) -> None:
-    found = from_url(
-        f"{scheme}://d%40sk:a%2Fb%25@db.example:6432/n%C3%A9ws?sslmode=require&connect_timeout=2"
-    )
+    found = from_url(f"{scheme}://d%40sk:a%2Fb%25@db.example:6432/n%C3%A9ws?sslmode=require&connect_timeout=2")
     assert (found["USER"], found["PASSWORD"]) == ("d@sk", "a/b%")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", 6432, "néws")
     assert found["OPTIONS"] == {"sslmode": "require", "connect_timeout": 2, "application_name": "newsroom"}

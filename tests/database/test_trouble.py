@@ -10,8 +10,7 @@ from newsroom.database import DatabaseTrouble, explain
 CONNECTION = 'connection failed: connection to server at "10.0.0.5", port 5432 failed: '
 
 SENTENCES = {
-    CONNECTION
-    + "Connection refused\n\tIs the server running on that host?": "at 10.0.0.5, port 5432: start it",
+    CONNECTION + "Connection refused\n\tIs the server running on that host?": "at 10.0.0.5, port 5432: start it",
     "[Errno -2] failed to resolve host 'nowhere': Name or service not known": "cannot be reached: start it",
     "connection timeout expired": "cannot be reached: start it",
     CONNECTION + 'FATAL:  password authentication failed for user "desk"': "refused the login",
@@ -21,8 +20,7 @@ SENTENCES = {
     CONNECTION + 'FATAL:  database "news" does not exist': 'no database "news": create it',
     CONNECTION + "FATAL:  sorry, too many clients already": "no connection left",
     CONNECTION + "FATAL:  the database system is starting up": "wait a moment",
-    CONNECTION
-    + 'FATAL:  could not write lock file "x": No space left on device': "disk of the database is full",
+    CONNECTION + 'FATAL:  could not write lock file "x": No space left on device': "disk of the database is full",
 }
 
 
@@ -97,9 +95,7 @@ def test_our_own_trouble_is_its_own_sentence() -> None:
     [
         ValueError("connection failed"),
         wrapped(OperationalError, psycopg.errors.DeadlockDetected("deadlock detected")),
-        wrapped(
-            OperationalError, psycopg.errors.QueryCanceled("canceling statement due to statement timeout")
-        ),
+        wrapped(OperationalError, psycopg.errors.QueryCanceled("canceling statement due to statement timeout")),
         wrapped(IntegrityError, psycopg.errors.UniqueViolation("duplicate key value")),
         wrapped(ProgrammingError, psycopg.errors.UndefinedColumn('column "x" does not exist')),
         wrapped(ProgrammingError, psycopg.errors.SyntaxError('syntax error, invalid x value: "connection"')),

@@ -83,7 +83,11 @@ def test_a_contributor_needs_no_account():
 def test_postgresql_keeps_the_record(editor, statement):
     cast.draft(editor)
     assert Record.objects.exists()
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 

@@ -101,9 +101,10 @@ def test_every_save_leaves_a_revision(editor):
     page = client.get(change(article)).content.decode()
     assert f"/admin/articles/article/{article.pk}/revisions/{Revision.objects.first().number}/" in page
     first = Revision.objects.last().number
-    assert "Bridge opens after two years" in client.get(
-        f"/admin/articles/article/{article.pk}/revisions/{first}/"
-    ).content.decode()
+    assert (
+        "Bridge opens after two years"
+        in client.get(f"/admin/articles/article/{article.pk}/revisions/{first}/").content.decode()
+    )
 
 
 def test_a_stale_form_is_told_and_keeps_what_was_typed(editor):
@@ -137,7 +138,9 @@ def test_scheduling_takes_the_desks_own_time(editor):
     assert edition.live_from.isoformat() == "2099-07-01T06:30:00+00:00"  # Asia/Baghdad is three hours ahead
 
 
-@pytest.mark.parametrize(("typed", "says"), [("", "Choose the day"), ("soon", "Choose a day"), ("2001-01-01T00:00", "passed")])
+@pytest.mark.parametrize(
+    ("typed", "says"), [("", "Choose the day"), ("soon", "Choose a day"), ("2001-01-01T00:00", "passed")]
+)
 def test_a_schedule_that_cannot_be_is_said_and_the_story_is_saved(editor, typed, says):
     article = cast.draft(editor)
     answer = signed_in(editor).post(

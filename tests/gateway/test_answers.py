@@ -21,7 +21,12 @@ def test_every_answer_has_the_security_headers(reader, paths):
         answer = reader.get(path)
         policy = answer["Content-Security-Policy"]
         assert "unsafe" not in policy
-        for directive in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+        for directive in (
+            "default-src 'none'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ):
             assert directive in policy
         assert "form-action 'self'" in policy
         assert answer["X-Content-Type-Options"] == "nosniff"

@@ -13,9 +13,7 @@ def paint(canvas: Canvas) -> None:
     canvas.ink(Stencil().box(-10, 462, 1610, 474), "#f4e6c2")
     _door(canvas)
     board = Stencil().box(980, 96, 1500, 380)
-    canvas.ink(
-        Stencil().box(966, 82, 1514, 394), "#8a5a3c", shade="#55352a", light="#c08a58", toward="down-right"
-    )
+    canvas.ink(Stencil().box(966, 82, 1514, 394), "#8a5a3c", shade="#55352a", light="#c08a58", toward="down-right")
     canvas.ink(board, "#244a44", shade="#17332f", light="#3f6b60", toward="down-right")
     chalk = Stencil()
     for row in range(4):
@@ -116,9 +114,7 @@ def _box_of_glass(canvas: Canvas) -> None:
             )
     canvas.ink(Stencil().polygon(front), "#e6f3ea", strength=0.16)
     streaks = (
-        Stencil()
-        .polygon(path("640,540 700,540 664,910 632,910"))
-        .polygon(path("724,540 742,540 700,910 686,910"))
+        Stencil().polygon(path("640,540 700,540 664,910 632,910")).polygon(path("724,540 742,540 700,910 686,910"))
     )
     canvas.ink(streaks, "#ffffff", strength=0.32, inside=inside)
     for corner in ("600,520 1060,520 1040,930 620,930 600,520", "1060,520 1150,484 1124,888 1040,930"):
@@ -135,9 +131,7 @@ def _box_of_glass(canvas: Canvas) -> None:
     canvas.ink(Stencil().polygon(path("1076,520 1168,480 1168,510 1076,552")), "#7a2a26", shade="#4d1a1c")
     canvas.ink(Stencil().polygon(path("770,506 950,506 966,496 788,496")), "#2b1214")
     for x, y in ((640, 536), (1030, 536), (1122, 516)):
-        canvas.ink(
-            Stencil().box(x - 9, y - 12, x + 9, y + 16), "#e3b04c", shade="#8a5f24", toward="down-right"
-        )
+        canvas.ink(Stencil().box(x - 9, y - 12, x + 9, y + 16), "#e3b04c", shade="#8a5f24", toward="down-right")
         canvas.ink(Stencil().ellipse(x, y - 12, 8, 9).ellipse(x, y - 12, 4, 5, cut=True), "#d9d4c4")
 
 
@@ -145,19 +139,14 @@ def _hand(canvas: Canvas) -> None:
     """A right hand from above the frame, the forefinger dark with ink."""
     paper = Stencil().polygon(path("800,318 950,300 962,502 778,502"))
     canvas.ink(paper, "#fff8ea", shade="#c9b9a0", light="#ffffff", toward="down-right")
-    canvas.ink(
-        Stencil().polygon(path("800,318 874,309 872,502 778,502")), "#ecdfc8", shade="#b9a68e", toward="right"
-    )
+    canvas.ink(Stencil().polygon(path("800,318 874,309 872,502 778,502")), "#ecdfc8", shade="#b9a68e", toward="right")
     thumb = curve(path("990,262 944,292 906,338 884,374 868,366 878,326 908,272 960,222"), 6)
     sleeve = Stencil().polygon(path("1100,-40 1420,-40 1244,152 1098,96"))
     arm = Stencil().polygon(
-        curve(path("1130,60 1062,128 1010,186 960,222"), 6)
-        + curve(path("1030,330 1100,268 1160,200 1214,136"), 6)
+        curve(path("1130,60 1062,128 1010,186 960,222"), 6) + curve(path("1030,330 1100,268 1160,200 1214,136"), 6)
     )
     canvas.ink(arm, "#b9784f", shade="#7a4632", light="#e3ac7c", toward="down-right")
-    palm_ = Stencil().polygon(
-        curve(path("1010,180 956,216 930,262 936,320 970,366 1020,362 1064,310 1080,260"), 6)
-    )
+    palm_ = Stencil().polygon(curve(path("1010,180 956,216 930,262 936,320 970,366 1020,362 1064,310 1080,260"), 6))
     canvas.ink(palm_, "#bd7d53", shade="#8a5138", light="#e3ac7c", toward="down-right")
     fingers = (
         ("1050,300 1016,354 982,392 956,420", 34, 25),

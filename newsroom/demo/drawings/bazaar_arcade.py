@@ -30,14 +30,8 @@ def paint(canvas: Canvas) -> None:
             )
             canvas.ink(wall, stone, shade=dark, toward="left" if side < 0 else "right", depth=0.9)
             _shop(canvas, cx, horizon, side, near, far, t)
-        vault0 = [
-            (cx - w0 * cos(pi * s / 20), horizon - spring0 - rise0 * sin(pi * s / 20) ** 0.8)
-            for s in range(21)
-        ]
-        vault1 = [
-            (cx - w1 * cos(pi * s / 20), horizon - spring1 - rise1 * sin(pi * s / 20) ** 0.8)
-            for s in range(21)
-        ]
+        vault0 = [(cx - w0 * cos(pi * s / 20), horizon - spring0 - rise0 * sin(pi * s / 20) ** 0.8) for s in range(21)]
+        vault1 = [(cx - w1 * cos(pi * s / 20), horizon - spring1 - rise1 * sin(pi * s / 20) ** 0.8) for s in range(21)]
         vault = Stencil().polygon([*vault0, *vault1[::-1]])
         canvas.ink(vault, mix(stone, dark, 0.35), shade=dark, toward="up", depth=0.9)
         bricks = Stencil()
@@ -45,10 +39,7 @@ def paint(canvas: Canvas) -> None:
             bricks.line([vault0[s], vault1[s]], max(1, 3 * near))
         for part in (0.25, 0.5, 0.75):
             bricks.line(
-                [
-                    (a + (c - a) * part, b + (d - b) * part)
-                    for (a, b), (c, d) in zip(vault0, vault1, strict=True)
-                ],
+                [(a + (c - a) * part, b + (d - b) * part) for (a, b), (c, d) in zip(vault0, vault1, strict=True)],
                 max(1, 2.4 * near),
             )
         canvas.ink(bricks, dark, strength=0.35, inside=vault)
@@ -86,9 +77,7 @@ def paint(canvas: Canvas) -> None:
                 (sx - 115 * near, sy),
             ]
         )
-        canvas.ink(
-            shaft, "#ffdf9f", light="#fff3cf", toward="down", strength=0.26, soft=9 * near, blend="screen"
-        )
+        canvas.ink(shaft, "#ffdf9f", light="#fff3cf", toward="down", strength=0.26, soft=9 * near, blend="screen")
     canvas.glow(cx, horizon - 40, 420, "#ffe2a0", 0.6)
     front = Stencil().box(-10, -10, 1610, 1010)
     ring = [(cx - 860 * cos(pi * s / 30), 330 - 360 * sin(pi * s / 30) ** 0.8) for s in range(31)]
@@ -119,9 +108,7 @@ def _shop(canvas: Canvas, cx: float, horizon: float, side: int, near: float, far
             at(span[4], 440),
         ]
     )
-    canvas.ink(
-        opening, mix("#1f121d", "#8a5a45", t), light=mix("#5a3130", "#b77a4f", t), toward="up", depth=0.8
-    )
+    canvas.ink(opening, mix("#1f121d", "#8a5a45", t), light=mix("#5a3130", "#b77a4f", t), toward="up", depth=0.8)
     cloths = ("#b8402f", "#1f6f78", "#e0a33e", "#7a3355", "#d8734a", "#3e6a52", "#f0dcb0", "#274a6b")
     edge, end = span[0], span[4]
     while abs(edge - end) > 0.004:
@@ -133,9 +120,7 @@ def _shop(canvas: Canvas, cx: float, horizon: float, side: int, near: float, far
         canvas.ink(cloth, tone, shade=mix(tone, "#1a0f18", 0.6), toward="down", strength=0.95, inside=opening)
         stripes = Stencil()
         for band in range(random.randrange(2, 6)):
-            stripes.line(
-                [at(k0, low - 10 - band * 17), at(k1, low - 10 - band * 17)], random.choice((2, 5)) * near
-            )
+            stripes.line([at(k0, low - 10 - band * 17), at(k1, low - 10 - band * 17)], random.choice((2, 5)) * near)
         canvas.ink(stripes, mix(random.choice(cloths), "#f6dfae", 0.4), strength=0.7, inside=cloth)
         edge = k1 if abs(k1 - end) > 0.004 else end
     lamp = at(span[2], -120)
@@ -151,9 +136,7 @@ def _shop(canvas: Canvas, cx: float, horizon: float, side: int, near: float, far
             curve([(x - size * 0.6, y), (x - size * 0.7, y - size * 0.35), (x - size * 0.62, rim)], 4)
             + curve([(x + size * 0.62, rim), (x + size * 0.7, y - size * 0.35), (x + size * 0.6, y)], 4)
         )
-        canvas.ink(
-            sack, mix("#9a7350", "#f1cd96", t), shade=mix("#402829", "#b98557", t), toward="down-right"
-        )
+        canvas.ink(sack, mix("#9a7350", "#f1cd96", t), shade=mix("#402829", "#b98557", t), toward="down-right")
         canvas.ink(Stencil().ellipse(x, rim, size * 0.68, size * 0.17), mix("#c79c6c", "#f6dcab", t))
         spice = random.choice(("#d9852b", "#b5362a", "#e0b53e", "#7f8f3f", "#8a4a2c", "#e8d5a6", "#6b2d3a"))
         tone = mix(spice, "#f6cd90", t * 0.5)

@@ -93,15 +93,11 @@ class Stencil:
     def box(self, x0: float, y0: float, x1: float, y1: float, *, cut: bool = False) -> "Stencil":
         return self.polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], cut=cut)
 
-    def ellipse(
-        self, x: float, y: float, rx: float, ry: float | None = None, *, cut: bool = False
-    ) -> "Stencil":
+    def ellipse(self, x: float, y: float, rx: float, ry: float | None = None, *, cut: bool = False) -> "Stencil":
         high = rx if ry is None else ry
 
         def piece(pen: ImageDraw.ImageDraw, k: float, left: float, top: float, ink: int) -> None:
-            pen.ellipse(
-                ((x - rx - left) * k, (y - high - top) * k, (x + rx - left) * k, (y + high - top) * k), ink
-            )
+            pen.ellipse(((x - rx - left) * k, (y - high - top) * k, (x + rx - left) * k, (y + high - top) * k), ink)
 
         return self._add(piece, cut, [(x - rx, y - high, 0), (x + rx, y + high, 0)])
 

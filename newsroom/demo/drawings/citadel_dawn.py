@@ -7,9 +7,7 @@ from .motifs import birds, mountains, poplar, streak
 
 
 def paint(canvas: Canvas) -> None:
-    canvas.sky(
-        (0, "#24435f"), (0.35, "#7b6d86"), (0.65, "#e29a78"), (0.85, "#f7c98d"), (1, "#fdeabf"), bottom=600
-    )
+    canvas.sky((0, "#24435f"), (0.35, "#7b6d86"), (0.65, "#e29a78"), (0.85, "#f7c98d"), (1, "#fdeabf"), bottom=600)
     for x, y, length in ((330, 120, 760), (1160, 190, 900), (560, 262, 640), (1330, 320, 560)):
         streak(canvas, x, y, length, 16, "#f3b48d", 0.5)
     canvas.glow(420, 450, 720, "#ffe6b0", 0.85)
@@ -72,9 +70,7 @@ def _mound(canvas: Canvas) -> None:
         wide, tall = random.uniform(34, 66), random.uniform(62, 104)
         front = Stencil().box(x, 500 - tall, x + wide + 1, 520)
         bend = 1 - abs(x - 1000) / 420
-        canvas.ink(
-            front, mix("#b9805f", "#e9b883", random.uniform(0.1, 0.9)), shade="#8a5c58", toward="down-right"
-        )
+        canvas.ink(front, mix("#b9805f", "#e9b883", random.uniform(0.1, 0.9)), shade="#8a5c58", toward="down-right")
         canvas.ink(Stencil().box(x - 1, 497 - tall, x + wide + 2, 503 - tall), "#f3cd98")
         canvas.ink(Stencil().box(x + wide - 5, 500 - tall, x + wide + 1, 520), "#7d5254", strength=0.55)
         holes = Stencil()
@@ -90,9 +86,7 @@ def _mound(canvas: Canvas) -> None:
     canvas.ink(Stencil().box(966, 374, 1058, 384), "#f8d7a4")
     arch = Stencil().box(990, 440, 1034, 526).ellipse(1012, 440, 22, 28)
     canvas.ink(arch, "#4a3142")
-    canvas.ink(
-        Stencil().polygon(path("990,524 1034,524 1080,700 950,700")), "#d8a377", shade="#8a6060", strength=0.8
-    )
+    canvas.ink(Stencil().polygon(path("990,524 1034,524 1080,700 950,700")), "#d8a377", shade="#8a6060", strength=0.8)
 
 
 def _minaret(canvas: Canvas, x: float, y: float, tall: float, colour: str) -> None:

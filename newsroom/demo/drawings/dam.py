@@ -85,11 +85,7 @@ def _gates(canvas: Canvas, crest: float) -> None:
             for row in range(4):
                 ribs.line([(x - 38, crest + 42 + row * 20), (x + 38, crest + 42 + row * 20)], 3)
             canvas.ink(ribs, "#173a45", strength=0.7)
-        pier = (
-            Stencil()
-            .box(x + 46, crest - 26, x + 74, crest + 150)
-            .box(x - 74, crest - 26, x - 46, crest + 150)
-        )
+        pier = Stencil().box(x + 46, crest - 26, x + 74, crest + 150).box(x - 74, crest - 26, x - 46, crest + 150)
         canvas.ink(pier, "#d8cba7", shade="#8a8f82", light="#f6e9c5", toward="right")
 
 
@@ -109,10 +105,7 @@ def _falling_water(canvas: Canvas) -> None:
             t, drop = random.uniform(-0.95, 0.95), random.uniform(0, 0.8)
             long = random.uniform(0.06, 0.2)
             threads.line(
-                [
-                    (x + side * d + t * (37 + 60 * d * d), 400 + 462 * d)
-                    for d in (drop, drop + long / 2, drop + long)
-                ],
+                [(x + side * d + t * (37 + 60 * d * d), 400 + 462 * d) for d in (drop, drop + long / 2, drop + long)],
                 2.2,
             )
         canvas.ink(threads, "#7fb0b4", strength=0.6, inside=sheet)
@@ -144,9 +137,7 @@ def _falling_water(canvas: Canvas) -> None:
 
 def _gorge(canvas: Canvas) -> None:
     left = crag(canvas.random, path("-20,160 70,230 130,300 160,420 240,560 300,720 420,880 420,1010"), 0.2)
-    right = crag(
-        canvas.random, path("1620,120 1540,220 1480,310 1440,440 1370,570 1300,720 1180,880 1180,1010"), 0.2
-    )
+    right = crag(canvas.random, path("1620,120 1540,220 1480,310 1440,440 1370,570 1300,720 1180,880 1180,1010"), 0.2)
     sides: tuple[tuple[list[Point], Point, Direction], ...] = (
         (left, (-20, 1010), "down-left"),
         (right, (1620, 1010), "down-right"),

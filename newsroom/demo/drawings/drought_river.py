@@ -41,19 +41,13 @@ def paint(canvas: Canvas) -> None:
     widths = (8, 18, 26, 40, 54, 74, 120)
     left = curve([(x - w, y) for (x, y), w in zip(thread, widths, strict=True)])
     right = curve([(x + w * 1.1, y) for (x, y), w in zip(thread, widths, strict=True)])
-    wet = Stencil().polygon(
-        [(x - 26 * (y - 520) / 400, y) for x, y in left] + [(x + 20, y) for x, y in right[::-1]]
-    )
+    wet = Stencil().polygon([(x - 26 * (y - 520) / 400, y) for x, y in left] + [(x + 20, y) for x, y in right[::-1]])
     canvas.ink(wet, "#7a4c33", strength=0.75, soft=7)
     stream = Stencil().polygon([*left, *right[::-1]])
     canvas.ink(stream, "#5f8f93", light="#f3d9a8", toward="down", depth=0.9)
     shine = Stencil()
     for _ in range(30):
-        place = (
-            random.randrange(len(left) - 8, len(left))
-            if random.random() < 0.3
-            else random.randrange(len(left))
-        )
+        place = random.randrange(len(left) - 8, len(left)) if random.random() < 0.3 else random.randrange(len(left))
         (x0, y), (x1, _) = left[place], right[place]
         x, half = random.uniform(x0, x1), (x1 - x0) * 0.16
         shine.polygon([(x - half, y), (x, y - 2), (x + half, y), (x, y + 2)])
@@ -144,9 +138,7 @@ def _stone_bridge(canvas: Canvas) -> None:
     person(walkers, 1180, 417, 58)
     canvas.ink(walkers, "#3d2620")
     for x, half in ((238, 33), (550, 32), (888, 34), (1210, 32), (1480, 30)):
-        foot = Stencil().polygon(
-            [(x - half, 640), (x + half, 640), (x - half * 3.2, 690), (x - half * 5.4, 690)]
-        )
+        foot = Stencil().polygon([(x - half, 640), (x + half, 640), (x - half * 3.2, 690), (x - half * 5.4, 690)])
         canvas.ink(foot, "#4a2a1e", strength=0.5, soft=4)
 
 

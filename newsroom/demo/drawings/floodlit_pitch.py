@@ -38,9 +38,7 @@ def paint(canvas: Canvas) -> None:
         if random.random() < 0.22:
             near.limb((x + 20, 985 - tall), (x + 34, 920 - tall), 13, 9)
     canvas.ink(near, "#0a1226", light="#33506a", toward="down", depth=0.35)
-    scarf = Stencil().polygon(
-        curve(path("600,890 700,874 800,890"), 6) + curve(path("800,918 700,902 600,918"), 6)
-    )
+    scarf = Stencil().polygon(curve(path("600,890 700,874 800,890"), 6) + curve(path("800,918 700,902 600,918"), 6))
     canvas.ink(scarf, "#c8553d", shade="#6e2b2a", light="#f0dcb0", toward="right", depth=0.5)
 
 

@@ -55,9 +55,7 @@ def _crane(canvas: Canvas, x: float, ground: float, size: float, colour: str, li
         frame.line([at(-58, py), at(78, py)], 12 * size)
     frame.line([at(-58, -20), at(76, -298)], 6 * size).line([at(74, 128), at(-56, -20)], 6 * size)
     frame.line([at(-80, 130), at(-36, 130)], 14 * size).line([at(52, 130), at(98, 130)], 14 * size)
-    frame.limb(at(-40, -300), at(14, -452), 10 * size, 7 * size).limb(
-        at(66, -300), at(14, -452), 10 * size, 7 * size
-    )
+    frame.limb(at(-40, -300), at(14, -452), 10 * size, 7 * size).limb(at(66, -300), at(14, -452), 10 * size, 7 * size)
     frame.line([at(-330, -318), at(190, -318)], 8 * size).line([at(-330, -294), at(190, -294)], 8 * size)
     lattice = Stencil()
     for step in range(26):
@@ -130,10 +128,7 @@ def _ship(canvas: Canvas) -> None:
     canvas.ink(funnel, "#b4492f", shade="#55272a", toward="right")
     canvas.ink(Stencil().box(1439, 590, 1502, 612), "#f0dcb4")
     masts = (
-        Stencil()
-        .line(path("1345,482 1345,420"), 4)
-        .line(path("1322,446 1368,446"), 3)
-        .line(path("330,720 330,640"), 4)
+        Stencil().line(path("1345,482 1345,420"), 4).line(path("1322,446 1368,446"), 3).line(path("330,720 330,640"), 4)
     )
     canvas.ink(masts, "#1d3440")
 

@@ -25,9 +25,7 @@ def paint(canvas: Canvas) -> None:
     outside = Stencil().box(640, 210, 960, 720).ellipse(800, 214, 160, 150)
     canvas.ink(outside, "#fbe6b0", shade="#f6c98a", light="#bfdcd0", toward="down")
     canvas.glow(800, 330, 340, "#fff8dc", 0.9)
-    hills = Stencil().polygon(
-        [*curve(path("630,560 720,500 800,540 880,480 970,540")), *path("970,730 630,730")]
-    )
+    hills = Stencil().polygon([*curve(path("630,560 720,500 800,540 880,480 970,540")), *path("970,730 630,730")])
     canvas.ink(hills, "#a9bba0", shade="#7f9a86", inside=outside)
     trees = Stencil()
     for x, tall in ((690, 130), (722, 160), (902, 150), (932, 110)):
@@ -142,9 +140,7 @@ def _desk(canvas: Canvas) -> None:
     canvas.ink(skin, "#b97c54", shade="#7a4a38", light="#e3ac7c", toward="left")
     canvas.ink(reader, "#27405a", shade="#121d30", light="#7f9aa0", toward="left", depth=0.85)
     hair = curve(
-        path(
-            "590,704 562,684 560,640 584,606 622,602 648,626 646,642 626,636 614,652 606,676 604,694 590,704"
-        ),
+        path("590,704 562,684 560,640 584,606 622,602 648,626 646,642 626,636 614,652 606,676 604,694 590,704"),
         6,
     )
     canvas.ink(Stencil().polygon(hair), "#21171a", light="#6b4c3c", toward="left", depth=0.4)

@@ -62,9 +62,7 @@ def _reed_house(canvas: Canvas, x: float, y: float) -> None:
     )
     for _ in range(110):
         px = canvas.random.uniform(x - 280, x + 400)
-        island.line(
-            [(px, y + 14), (px + canvas.random.uniform(-5, 9), y - canvas.random.uniform(2, 22))], 2.4
-        )
+        island.line([(px, y + 14), (px + canvas.random.uniform(-5, 9), y - canvas.random.uniform(2, 22))], 2.4)
     canvas.ink(island, "#54313f", shade="#2e1e30")
     canvas.ink(Stencil().ellipse(x + 60, y + 48, 300, 24), "#3a2238", strength=0.5, soft=8)
     arch = [(x - 130 + 260 * s / 24, y - 196 * sin(pi * s / 24) ** 0.5) for s in range(25)]
@@ -97,9 +95,7 @@ def _reed_house(canvas: Canvas, x: float, y: float) -> None:
     columns = Stencil()
     for side in (-1, 1):
         for place in (130, 62):
-            columns.limb(
-                (x + side * place, y), (x + side * place * 0.98, y - (60 if place > 100 else 170)), 18, 12
-            )
+            columns.limb((x + side * place, y), (x + side * place * 0.98, y - (60 if place > 100 else 170)), 18, 12)
     canvas.ink(columns, "#e09b63", shade="#7f463f")
     canvas.ink(Stencil().line(arch, 13), "#eaa86c", shade="#8f5147")
     canvas.ink(
@@ -138,9 +134,7 @@ def _canoe(canvas: Canvas, x: float, y: float) -> None:
     load = Stencil()
     for _ in range(120):
         px = canvas.random.gauss(x - 100, 62)
-        load.line(
-            [(px - 60, y - 8), (px + canvas.random.uniform(30, 70), y - canvas.random.uniform(26, 70))], 4
-        )
+        load.line([(px - 60, y - 8), (px + canvas.random.uniform(30, 70), y - canvas.random.uniform(26, 70))], 4)
     canvas.ink(load, "#4b3038", light="#c98557", toward="down", depth=0.8)
     canvas.ink(Stencil().polygon([*shape, *top]), "#221829", shade="#150f1d")
     canvas.ink(Stencil().line(top, 4), "#f1b273", strength=0.8)
@@ -179,12 +173,8 @@ def _canoe(canvas: Canvas, x: float, y: float) -> None:
             (fx + 4, fy - 196),
         ]
     )
-    figure.limb((fx + 22, fy - 170), (fx + 50, fy - 138), 19, 14).limb(
-        (fx + 50, fy - 138), (fx + 74, fy - 178), 14, 9
-    )
-    figure.limb((fx - 12, fy - 166), (fx + 22, fy - 112), 19, 14).limb(
-        (fx + 22, fy - 112), (fx + 58, fy - 98), 14, 9
-    )
+    figure.limb((fx + 22, fy - 170), (fx + 50, fy - 138), 19, 14).limb((fx + 50, fy - 138), (fx + 74, fy - 178), 14, 9)
+    figure.limb((fx - 12, fy - 166), (fx + 22, fy - 112), 19, 14).limb((fx + 22, fy - 112), (fx + 58, fy - 98), 14, 9)
     canvas.ink(figure, "#1d1526", light="#a85a50", toward="left", depth=0.4)
     canvas.ink(Stencil().line([(fx + 104, fy - 330), (fx + 26, fy + 96)], 5), "#1d1526")
     rings = Stencil().ellipse(fx + 27, fy + 92, 44, 8).ellipse(fx + 27, fy + 92, 37, 6, cut=True)

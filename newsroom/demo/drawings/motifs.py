@@ -45,9 +45,7 @@ def mountains(
     return ridge
 
 
-def cloud(
-    canvas: Canvas, x: float, y: float, length: float, colour: str, shade: str, strength: float = 0.9
-) -> None:
+def cloud(canvas: Canvas, x: float, y: float, length: float, colour: str, shade: str, strength: float = 0.9) -> None:
     """A heap with a flat foot: billows in front of billows, each bright above and grey below."""
     random = canvas.random
     foot = Stencil().box(x - length, y - length, x + length, y + length * 0.02)
@@ -65,31 +63,23 @@ def cloud(
             canvas.ink(puff, colour, shade=shade, depth=0.85, strength=strength, soft=1.5, inside=foot)
 
 
-def streak(
-    canvas: Canvas, x: float, y: float, length: float, thick: float, colour: str, strength: float
-) -> None:
+def streak(canvas: Canvas, x: float, y: float, length: float, thick: float, colour: str, strength: float) -> None:
     """A thin cloud, drawn out by the wind."""
     band = curve([(x - length / 2, y), (x, y - thick), (x + length / 2, y + thick * 0.2)])
-    under = curve(
-        [(x + length / 2, y + thick * 0.2), (x + length * 0.1, y + thick * 0.5), (x - length / 2, y)]
-    )
+    under = curve([(x + length / 2, y + thick * 0.2), (x + length * 0.1, y + thick * 0.5), (x - length / 2, y)])
     canvas.ink(Stencil().polygon([*band, *under]), colour, strength=strength, soft=3)
 
 
 BODY = path(
-    "0.028,-0.86 0.034,-0.84 0.075,-0.822 0.118,-0.795 0.135,-0.72 "
-    "0.142,-0.62 0.146,-0.52 0.138,-0.44 0.118,-0.45"
+    "0.028,-0.86 0.034,-0.84 0.075,-0.822 0.118,-0.795 0.135,-0.72 0.142,-0.62 0.146,-0.52 0.138,-0.44 0.118,-0.45"
 )
 ARMPIT = path("0.116,-0.56 0.104,-0.66 0.094,-0.56 0.096,-0.47")
 ROBE = path(
-    "0,-0.99 0.045,-0.975 0.064,-0.92 0.055,-0.855 0.115,-0.79 "
-    "0.135,-0.68 0.14,-0.5 0.15,-0.3 0.17,-0.02 0.1,0"
+    "0,-0.99 0.045,-0.975 0.064,-0.92 0.055,-0.855 0.115,-0.79 0.135,-0.68 0.14,-0.5 0.15,-0.3 0.17,-0.02 0.1,0"
 )
 
 
-def person(
-    stencil: Stencil, x: float, y: float, tall: float, *, stride: float = 0.07, robe: bool = False
-) -> None:
+def person(stencil: Stencil, x: float, y: float, tall: float, *, stride: float = 0.07, robe: bool = False) -> None:
     """Somebody standing or walking, seen from far; (x, y) is the ground between the feet."""
     if robe:
         half = curve(ROBE, 5)
@@ -109,9 +99,7 @@ def person(
         half = [(0, -0.86), *curve(BODY, 4), *curve(ARMPIT, 4), *curve(leg, 4), *inner]
         stencil.polygon([(x + side * px * tall, y + py * tall) for px, py in half])
     stencil.ellipse(x, y - tall * 0.915, tall * 0.05, tall * 0.066)
-    stencil.polygon(
-        [(x + px * tall, y + py * tall) for px, py in path("-0.03,-0.9 0.03,-0.9 0.045,-0.8 -0.045,-0.8")]
-    )
+    stencil.polygon([(x + px * tall, y + py * tall) for px, py in path("-0.03,-0.9 0.03,-0.9 0.045,-0.8 -0.045,-0.8")])
 
 
 def poplar(stencil: Stencil, canvas: Canvas, x: float, y: float, tall: float) -> None:
@@ -172,15 +160,11 @@ def reed(stencil: Stencil, canvas: Canvas, x: float, y: float, tall: float) -> N
         px, py = stalk[canvas.random.randrange(4, len(stalk) - 4)]
         way = canvas.random.choice((-1, 1))
         reach = tall * canvas.random.uniform(0.12, 0.26)
-        leaf = curve(
-            [(px, py), (px + way * reach * 0.5, py - reach * 0.7), (px + way * reach, py - reach * 0.45)], 6
-        )
+        leaf = curve([(px, py), (px + way * reach * 0.5, py - reach * 0.7), (px + way * reach, py - reach * 0.45)], 6)
         stencil.polygon([*leaf, (px + way * reach * 0.45, py - reach * 0.5)])
 
 
-def birds(
-    canvas: Canvas, flock: Sequence[tuple[float, float, float]], colour: str, strength: float = 0.8
-) -> None:
+def birds(canvas: Canvas, flock: Sequence[tuple[float, float, float]], colour: str, strength: float = 0.8) -> None:
     """A few far birds: place and wing span."""
     for x, y, span in flock:
         tilt = canvas.random.uniform(-18, 18)

@@ -14,11 +14,7 @@ def paint(canvas: Canvas) -> None:
     canvas.glow(1240, 190, 420, "#cfe0d8", 0.7)
     canvas.ink(Stencil().ellipse(1240, 190, 70), "#f7efd0", shade="#d9cfae", toward="down-right")
     craters = (
-        Stencil()
-        .ellipse(1218, 172, 14, 11)
-        .ellipse(1262, 204, 19, 15)
-        .ellipse(1232, 222, 9, 7)
-        .ellipse(1270, 164, 8)
+        Stencil().ellipse(1218, 172, 14, 11).ellipse(1262, 204, 19, 15).ellipse(1232, 222, 9, 7).ellipse(1270, 164, 8)
     )
     canvas.ink(craters, "#cdc29f", strength=0.4)
     for x, y, length in ((1080.0, 260, 640), (420, 330, 760), (1380, 380, 520)):
@@ -72,9 +68,7 @@ def _carriages(canvas: Canvas) -> None:
     for number in range(5):
         long = 262
         body = Stencil().polygon(
-            curve(
-                [(x, 632), (x, 552), (x + 14, 534), (x + long - 14, 534), (x + long, 552), (x + long, 632)], 4
-            )
+            curve([(x, 632), (x, 552), (x + 14, 534), (x + long - 14, 534), (x + long, 552), (x + long, 632)], 4)
         )
         canvas.ink(body, "#7c2f33", shade="#2b1a2e", light="#b9604a", toward="down", depth=0.9)
         canvas.ink(Stencil().box(x + 2, 598, x + long - 2, 604), "#f0d09a", strength=0.85)
@@ -120,9 +114,7 @@ def _carriages(canvas: Canvas) -> None:
         )
     )
     canvas.ink(engine, "#1f6f78", shade="#0e2d40", light="#7fb9ac", toward="down", depth=0.9)
-    canvas.ink(
-        Stencil().polygon(path(f"{x},596 {x + 246},596 {x + 251},610 {x},610")), "#f0d09a", strength=0.9
-    )
+    canvas.ink(Stencil().polygon(path(f"{x},596 {x + 246},596 {x + 251},610 {x},610")), "#f0d09a", strength=0.9)
     canvas.ink(
         Stencil().polygon(path(f"{x + 176},546 {x + 206},554 {x + 226},580 {x + 176},580")),
         "#0e2233",

@@ -86,11 +86,7 @@ def _columns(canvas: Canvas) -> None:
     """Distillation columns with their ladders and lamps."""
     lamps: list[Point] = []
     for x, wide, tall in ((330.0, 46, 330), (404, 34, 400), (470, 56, 260), (548, 30, 360), (612, 44, 210)):
-        tower = (
-            Stencil()
-            .box(x - wide / 2, 760 - tall, x + wide / 2, 770)
-            .ellipse(x, 760 - tall, wide / 2, wide / 2.4)
-        )
+        tower = Stencil().box(x - wide / 2, 760 - tall, x + wide / 2, 770).ellipse(x, 760 - tall, wide / 2, wide / 2.4)
         canvas.ink(tower, "#3a3550", shade="#1b1b30", light="#f0a06a", toward="left", depth=0.7)
         decks = Stencil()
         for level in range(int(tall // 62)):

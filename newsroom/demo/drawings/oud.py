@@ -13,9 +13,7 @@ def paint(canvas: Canvas) -> None:
     wall = Stencil().box(-10, -10, 1610, 790)
     plaster = Stencil()
     for _ in range(90):
-        plaster.ellipse(
-            random.uniform(0, 1600), random.uniform(0, 780), random.uniform(20, 120), random.uniform(6, 40)
-        )
+        plaster.ellipse(random.uniform(0, 1600), random.uniform(0, 780), random.uniform(20, 120), random.uniform(6, 40))
     canvas.ink(plaster, "#5f7a78", strength=0.22, soft=14, inside=wall)
     sun = Stencil()
     for column in range(3):
@@ -29,9 +27,7 @@ def paint(canvas: Canvas) -> None:
     for step in range(-8, 9):
         boards.line([(800 + step * 120, 786), (800 + step * 260, 1010)], 2.4)
     canvas.ink(boards, "#2b1820", strength=0.6)
-    canvas.ink(
-        Stencil().polygon(path("820,784 1270,784 1560,1010 980,1010")), "#f3a55a", strength=0.35, soft=12
-    )
+    canvas.ink(Stencil().polygon(path("820,784 1270,784 1560,1010 980,1010")), "#f3a55a", strength=0.35, soft=12)
     _hanging(canvas)
     shadow = turned([*_oud_outline(), *path("-20,-240 -20,-560 20,-560 20,-240")], 14, (1010, 545), 0.75)
     canvas.ink(Stencil().polygon(shadow), "#16262e", strength=0.5, soft=14, inside=wall)
@@ -51,9 +47,7 @@ def _oud_body(canvas: Canvas, angle: float, centre: Point) -> None:
         return turned(points, angle, centre, 0.75)
 
     def disc(x: float, y: float, r: float) -> Stencil:
-        return Stencil().polygon(
-            put([(x + r * cos(a * pi / 24), y + r * sin(a * pi / 24)) for a in range(48)])
-        )
+        return Stencil().polygon(put([(x + r * cos(a * pi / 24), y + r * sin(a * pi / 24)) for a in range(48)]))
 
     canvas.ink(
         Stencil().polygon(
@@ -165,28 +159,20 @@ def _hanging(canvas: Canvas) -> None:
     for x, kind in ((100, 0), (160, 1), (226, 2), (300, 1), (372, 0), (440, 3)):
         tool = Stencil().line([(x, 160), (x, 190)], 3)
         if kind == 0:
-            tool.limb((x, 190), (x, 270), 20, 16).polygon(
-                [(x - 6, 270), (x + 6, 270), (x + 8, 350), (x - 8, 360)]
-            )
+            tool.limb((x, 190), (x, 270), 20, 16).polygon([(x - 6, 270), (x + 6, 270), (x + 8, 350), (x - 8, 360)])
         elif kind == 1:
             tool.limb((x, 190), (x, 250), 22, 14).line([(x, 250), (x, 372)], 6)
         elif kind == 2:
-            tool.polygon([(x - 26, 190), (x + 26, 190), (x + 14, 390), (x - 4, 390)]).ellipse(
-                x, 214, 10, cut=True
-            )
+            tool.polygon([(x - 26, 190), (x + 26, 190), (x + 14, 390), (x - 4, 390)]).ellipse(x, 214, 10, cut=True)
         else:
             tool.limb((x, 190), (x, 330), 14, 14).box(x - 34, 330, x + 34, 368)
         canvas.ink(tool, "#1f2f36", light="#b98a5c", toward="left", depth=0.45)
     for step in range(5):
-        bow = curve(
-            [(90 + step * 26, 790), (50 + step * 30, 600), (130 + step * 34, 470), (230 + step * 30, 440)], 10
-        )
+        bow = curve([(90 + step * 26, 790), (50 + step * 30, 600), (130 + step * 34, 470), (230 + step * 30, 440)], 10)
         rib = Stencil()
         for p, q in itertools.pairwise(bow):
             rib.line([p, q], 15)
-        canvas.ink(
-            rib, ("#8a4a2c", "#c98f56", "#6b3524", "#b4743f", "#e0b277")[step], shade="#2b1820", toward="left"
-        )
+        canvas.ink(rib, ("#8a4a2c", "#c98f56", "#6b3524", "#b4743f", "#e0b277")[step], shade="#2b1820", toward="left")
 
 
 def _bench(canvas: Canvas) -> None:
@@ -208,10 +194,7 @@ def _bench(canvas: Canvas) -> None:
             continue
         r = canvas.random.uniform(8, 18)
         curls.line(
-            [
-                (x + r * cos(a * 0.7) * (1 - a / 14), y - 4 + r * 0.5 * sin(a * 0.7) * (1 - a / 14))
-                for a in range(10)
-            ],
+            [(x + r * cos(a * 0.7) * (1 - a / 14), y - 4 + r * 0.5 * sin(a * 0.7) * (1 - a / 14)) for a in range(10)],
             3,
         )
     canvas.ink(curls, "#f0c98a", shade="#a8713f", toward="left")

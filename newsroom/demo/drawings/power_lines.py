@@ -11,9 +11,7 @@ ARMS = ((-430, 92), (-350, 112), (-270, 96))
 
 def paint(canvas: Canvas) -> None:
     random = canvas.random
-    canvas.sky(
-        (0, "#141f3d"), (0.35, "#45406b"), (0.62, "#b45f68"), (0.85, "#f0a065"), (1, "#fbd792"), bottom=760
-    )
+    canvas.sky((0, "#141f3d"), (0.35, "#45406b"), (0.62, "#b45f68"), (0.85, "#f0a065"), (1, "#fbd792"), bottom=760)
     stars = Stencil()
     for _ in range(90):
         stars.ellipse(random.uniform(0, 1600), random.random() ** 2 * 360, random.uniform(0.7, 1.9))
@@ -41,9 +39,7 @@ def paint(canvas: Canvas) -> None:
     for (x0, y0, k0), (x1, y1, k1) in itertools.pairwise(towers):
         _wires(canvas, (x0, y0, k0), (x1, y1, k1))
     _wires(canvas, towers[-1], (-900, 1400, 3.2))
-    for (x, y, k), colour in zip(
-        towers, ("#8d4f66", "#6f4163", "#4a2f58", "#2c2348", "#14152e"), strict=True
-    ):
+    for (x, y, k), colour in zip(towers, ("#8d4f66", "#6f4163", "#4a2f58", "#2c2348", "#14152e"), strict=True):
         _tower(canvas, x, y, k, colour)
     front = curve(path("-30,930 300,900 700,948 1100,930 1640,960"))
     canvas.ink(

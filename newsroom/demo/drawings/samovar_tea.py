@@ -50,9 +50,7 @@ def paint(canvas: Canvas) -> None:
         [(0.0, "#1d4a55"), (0.25, "#6fb0ab"), (0.4, "#a9d3c6"), (0.7, "#2a6f78"), (1.0, "#143944")],
     )
     for step in range(7):
-        canvas.ink(
-            Stencil().ellipse(138 + step * 26, 890 + 4 * sin(step * pi / 6), 7, 9), "#f1dcae", strength=0.8
-        )
+        canvas.ink(Stencil().ellipse(138 + step * 26, 890 + 4 * sin(step * pi / 6), 7, 9), "#f1dcae", strength=0.8)
     for x, y, tall, strength in ((540, 560, 330, 0.4), (575, 570, 260, 0.3), (1062, 130, 150, 0.3)):
         wisp = [(x + 40 * sin(s * 0.7 + tall) * (s / 9), y - tall * s / 9) for s in range(10)]
         steam = Stencil()
@@ -140,9 +138,7 @@ def _kilim(canvas: Canvas, table: Stencil) -> None:
                         (x - wide * 0.5, y + high * 0.5),
                     ]
                 )
-            canvas.ink(
-                pattern, tone, shade=mix(tone, "#3c1a20", 0.7), toward="right", strength=0.72, inside=table
-            )
+            canvas.ink(pattern, tone, shade=mix(tone, "#3c1a20", 0.7), toward="right", strength=0.72, inside=table)
         stripe = Stencil().polygon(
             [
                 (-20, y - size * 0.86),
@@ -215,9 +211,7 @@ def _samovar(canvas: Canvas, x: float) -> None:
     lathe(canvas, x, path("10,100 14,110 8,118 30,126 42,134"), PORCELAIN)
     roses = Stencil()
     for px, py, r in ((-30, 184, 15), (6, 192, 18), (40, 182, 13)):
-        canvas.ink(
-            Stencil().ellipse(x + px, py, r), "#b4402f", shade="#6d1f26", light="#e2765a", toward="down-right"
-        )
+        canvas.ink(Stencil().ellipse(x + px, py, r), "#b4402f", shade="#6d1f26", light="#e2765a", toward="down-right")
         canvas.ink(Stencil().ellipse(x + px - 2, py - 2, r * 0.45), "#8a2a2a")
         roses.ellipse(x + px - r, py + r * 0.8, 9, 5).ellipse(x + px + r, py + r * 0.9, 9, 5)
     canvas.ink(roses, "#3f6a4c")
@@ -227,12 +221,8 @@ def _glass(canvas: Canvas, x: float, y: float) -> None:
     """A waisted glass, three fingers of tea under the rim, a spoon in it."""
     saucer = [(190, y - 26), (186, y - 14), (120, y + 12), (84, y + 18)]
     lathe(canvas, x, saucer, PORCELAIN)
-    canvas.ink(
-        Stencil().ellipse(x, y - 26, 190, 34), "#f7ecd8", shade="#b59c88", light="#ffffff", toward="right"
-    )
-    canvas.ink(
-        Stencil().ellipse(x, y - 26, 176, 30).ellipse(x, y - 26, 162, 27, cut=True), "#b4402f", strength=0.85
-    )
+    canvas.ink(Stencil().ellipse(x, y - 26, 190, 34), "#f7ecd8", shade="#b59c88", light="#ffffff", toward="right")
+    canvas.ink(Stencil().ellipse(x, y - 26, 176, 30).ellipse(x, y - 26, 162, 27, cut=True), "#b4402f", strength=0.85)
     canvas.ink(Stencil().ellipse(x, y - 26, 156, 25).ellipse(x, y - 26, 151, 24, cut=True), "#d9a441")
     canvas.ink(Stencil().ellipse(x + 40, y - 22, 110, 16), "#c2602a", strength=0.5, soft=9)
     body = [
@@ -257,8 +247,7 @@ def _glass(canvas: Canvas, x: float, y: float) -> None:
     ]
     canvas.ink(
         Stencil().polygon(
-            [(x - r - 4, py) for r, py in curve(body, 8)]
-            + [(x + r + 4, py) for r, py in curve(body, 8)[::-1]]
+            [(x - r - 4, py) for r, py in curve(body, 8)] + [(x + r + 4, py) for r, py in curve(body, 8)[::-1]]
         ),
         "#fff0dc",
         strength=0.28,
@@ -288,9 +277,7 @@ def _glass(canvas: Canvas, x: float, y: float) -> None:
         shade="#f7a238",
         depth=0.45,
     )
-    canvas.ink(
-        Stencil().ellipse(x, y - 280, 83, 17), "#d9691f", shade="#7a2410", light="#ffc266", toward="right"
-    )
+    canvas.ink(Stencil().ellipse(x, y - 280, 83, 17), "#d9691f", shade="#7a2410", light="#ffc266", toward="right")
     spoon = Stencil().line([(x + 6, y - 200), (x + 92, y - 402)], 9).ellipse(x + 97, y - 414, 13, 18)
     canvas.ink(spoon, "#d8d2c6", shade="#6f665f", light="#ffffff", toward="right")
     canvas.ink(Stencil().box(x - 80, y - 276, x + 60, y - 190), "#b8501a", strength=0.6, inside=spoon)

@@ -16,9 +16,7 @@ def paint(canvas: Canvas) -> None:
     centre, radius = (930.0, 1580.0), 1240.0
     earth = Stencil().ellipse(*centre, radius)
     for spread, strength in ((58, 0.35), (30, 0.5), (12, 0.8)):
-        canvas.ink(
-            Stencil().ellipse(*centre, radius + spread * 0.5), "#6fc2c9", strength=strength, soft=spread * 0.5
-        )
+        canvas.ink(Stencil().ellipse(*centre, radius + spread * 0.5), "#6fc2c9", strength=strength, soft=spread * 0.5)
     canvas.ink(earth, "#1d5f72", shade="#0c2f48", toward="right")
     land = Stencil().polygon(
         crag(
@@ -90,9 +88,7 @@ def paint(canvas: Canvas) -> None:
         r = radius - 60 - step * 92
         grid.line([(centre[0] + r * sin(a / 20), centre[1] - r * cos(a / 20)) for a in range(-22, 23)], 1.2)
     canvas.ink(grid, "#fdf3d2", strength=0.3, inside=earth)
-    night = Stencil().polygon(
-        [*curve(path("1180,300 1290,520 1340,760 1350,1010")), *path("1700,1010 1700,200")]
-    )
+    night = Stencil().polygon([*curve(path("1180,300 1290,520 1340,760 1350,1010")), *path("1700,1010 1700,200")])
     canvas.ink(night, "#060d20", strength=0.8, soft=60, inside=earth)
     towns = Stencil()
     for _ in range(130):
@@ -136,9 +132,7 @@ def _satellite(canvas: Canvas, x: float, y: float, angle: float) -> None:
             canvas.ink(cells, "#bfe0e6", strength=0.55)
             rim = turned([(a, -44), (b, -44), (b, 44), (a, 44), (a, -44)], angle, (x, y))
             canvas.ink(Stencil().line(rim, 2.6), "#e9dcb0", shade="#7a7a70", toward="right")
-    canvas.ink(
-        piece("-44,-50 30,-50 30,58 -44,58"), "#d9a441", shade="#7c4a22", light="#fbe3a0", toward="down-right"
-    )
+    canvas.ink(piece("-44,-50 30,-50 30,58 -44,58"), "#d9a441", shade="#7c4a22", light="#fbe3a0", toward="down-right")
     canvas.ink(piece("30,-50 48,-38 48,66 30,58"), "#8a5a2a", shade="#4d2f1c")
     foil = Stencil()
     for _ in range(16):

@@ -66,9 +66,7 @@ def paint(canvas: Canvas) -> None:
     canvas.ink(court, "#fff7e2", strength=0.75)
     dapple = Stencil()
     for _ in range(170):
-        dapple.ellipse(
-            random.gauss(640, 220), random.gauss(850, 44), random.uniform(14, 52), random.uniform(5, 15)
-        )
+        dapple.ellipse(random.gauss(640, 220), random.gauss(850, 44), random.uniform(14, 52), random.uniform(5, 15))
     canvas.ink(dapple, "#6b4a44", strength=0.42, soft=3)
     _children(canvas)
     _mulberry(canvas, 470, 806)
@@ -116,9 +114,7 @@ def _mulberry(canvas: Canvas, x: float, y: float) -> None:
             px, py = x + cos(a) * reach * spread * 1.95, y - 396 + lift + sin(a) * reach * spread * 0.95
             size = random.uniform(low, high)
             leaves.ellipse(px, py, size, size * 0.78)
-        canvas.ink(
-            leaves, colour, shade=mix(colour, "#16302e", 0.6), light=light, toward="down-right", depth=0.8
-        )
+        canvas.ink(leaves, colour, shade=mix(colour, "#16302e", 0.6), light=light, toward="down-right", depth=0.8)
 
 
 def _children(canvas: Canvas) -> None:
@@ -139,9 +135,7 @@ def _children(canvas: Canvas) -> None:
     )
     for place, (x, y, k) in enumerate(places):
         tall = 86 * k
-        canvas.ink(
-            Stencil().limb((x, y), (x + 110 * k, y + 26 * k), 22 * k, 9 * k), "#7a4f42", strength=0.5, soft=3
-        )
+        canvas.ink(Stencil().limb((x, y), (x + 110 * k, y + 26 * k), 22 * k, 9 * k), "#7a4f42", strength=0.5, soft=3)
         child = Stencil()
         person(child, x, y, tall, stride=0.05 + (place * 37 % 10) / 70)
         canvas.ink(child, "#2b3040", light="#4d4a58", toward="right")
@@ -154,9 +148,7 @@ def _children(canvas: Canvas) -> None:
             inside=child,
         )
         head = y - tall * 0.93
-        canvas.ink(
-            Stencil().ellipse(x, head, tall * 0.08, tall * 0.09), "#c08a64", shade="#8f5f48", toward="right"
-        )
+        canvas.ink(Stencil().ellipse(x, head, tall * 0.08, tall * 0.09), "#c08a64", shade="#8f5f48", toward="right")
         hair = Stencil().ellipse(x, head - tall * 0.02, tall * 0.087, tall * 0.085)
         if place % 2:
             hair.polygon(path(f"{x - tall * 0.08},{head} {x + tall * 0.08},{head} {x},{head + tall * 0.2}"))
@@ -169,6 +161,4 @@ def _children(canvas: Canvas) -> None:
                 toward="right",
             )
     canvas.ink(Stencil().ellipse(1180, 862, 17, 5), "#7a4f42", strength=0.6)
-    canvas.ink(
-        Stencil().ellipse(1176, 838, 16), "#d9772f", shade="#8a3f1f", light="#f6b469", toward="down-right"
-    )
+    canvas.ink(Stencil().ellipse(1176, 838, 16), "#d9772f", shade="#8a3f1f", light="#f6b469", toward="down-right")

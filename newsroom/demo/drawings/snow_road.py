@@ -45,8 +45,7 @@ def paint(canvas: Canvas) -> None:
     left = curve([(x - w, y) for (x, y), w in zip(middle, widths, strict=True)])
     right = curve([(x + w, y) for (x, y), w in zip(middle, widths, strict=True)])
     bank = Stencil().polygon(
-        [(x - 10 - (y - 590) * 0.1, y - 3) for x, y in left]
-        + [(x + 8 + (y - 590) * 0.1, y) for x, y in right[::-1]]
+        [(x - 10 - (y - 590) * 0.1, y - 3) for x, y in left] + [(x + 8 + (y - 590) * 0.1, y) for x, y in right[::-1]]
     )
     canvas.ink(bank, "#f8f3ef", shade="#aab8cf", toward="right")
     road = Stencil().polygon([*left, *right[::-1]])
@@ -109,24 +108,16 @@ def _bus(canvas: Canvas, x: float, y: float) -> None:
         )
     )
     canvas.ink(body, "#b4553c", shade="#5b2a2c", light="#d8805c", toward="down-right")
-    glass = Stencil().polygon(
-        path(f"{x - 39},{y - 50} {x - 33},{y - 82} {x + 33},{y - 82} {x + 39},{y - 50}")
-    )
+    glass = Stencil().polygon(path(f"{x - 39},{y - 50} {x - 33},{y - 82} {x + 33},{y - 82} {x + 39},{y - 50}"))
     canvas.ink(glass, "#16233a", light="#5d7793", toward="down-left")
-    canvas.ink(
-        Stencil().ellipse(x - 17, y - 56, 7, 9).box(x - 27, y - 52, x - 8, y - 48), "#0d1526", inside=glass
-    )
-    wipers = (
-        Stencil().line([(x - 30, y - 51), (x - 8, y - 66)], 2).line([(x + 4, y - 51), (x + 26, y - 66)], 2)
-    )
+    canvas.ink(Stencil().ellipse(x - 17, y - 56, 7, 9).box(x - 27, y - 52, x - 8, y - 48), "#0d1526", inside=glass)
+    wipers = Stencil().line([(x - 30, y - 51), (x - 8, y - 66)], 2).line([(x + 4, y - 51), (x + 26, y - 66)], 2)
     canvas.ink(wipers, "#0d1526")
     grille = Stencil()
     for step in range(4):
         grille.line([(x - 18, y - 34 + step * 5), (x + 18, y - 34 + step * 5)], 2)
     canvas.ink(grille, "#3a1c22")
-    canvas.ink(
-        Stencil().polygon(path(f"{x - 48},{y - 12} {x + 48},{y - 12} {x + 46},{y} {x - 46},{y}")), "#2b1c24"
-    )
+    canvas.ink(Stencil().polygon(path(f"{x - 48},{y - 12} {x + 48},{y - 12} {x + 46},{y} {x - 46},{y}")), "#2b1c24")
     canvas.ink(Stencil().box(x - 42, y - 4, x - 26, y + 8).box(x + 26, y - 4, x + 42, y + 8), "#0c1220")
     mirrors = Stencil().line([(x - 44, y - 62), (x - 55, y - 66)], 2).box(x - 59, y - 74, x - 53, y - 58)
     mirrors.line([(x + 44, y - 62), (x + 55, y - 66)], 2).box(x + 53, y - 74, x + 59, y - 58)
@@ -138,9 +129,7 @@ def _bus(canvas: Canvas, x: float, y: float) -> None:
         )
     )
     canvas.ink(load, "#40303a", light="#f1e8e4", toward="down", depth=0.45)
-    beams = Stencil().polygon(
-        path(f"{x - 44},{y - 24} {x + 44},{y - 24} {x + 260},{y + 170} {x + 10},{y + 210}")
-    )
+    beams = Stencil().polygon(path(f"{x - 44},{y - 24} {x + 44},{y - 24} {x + 260},{y + 170} {x + 10},{y + 210}"))
     canvas.ink(beams, "#ffdf9c", strength=0.5, soft=22, blend="screen")
     for side in (-33, 33):
         canvas.glow(x + side, y - 26, 150, "#ffcf80", 0.75)

@@ -100,9 +100,7 @@ def _ears(canvas: Canvas) -> None:
             ground_edge = 1.0 - max(0.0, (x - 700) / 700)
             y = top + random.uniform(-70, 90) + (1 - ground_edge) * 150
             lean = random.uniform(4, 26) * size
-            crop.line(
-                curve([(x - lean * 1.4, 1020), (x - lean * 0.3, (y + 1020) / 2), (x, y)], 6), 3.2 * size
-            )
+            crop.line(curve([(x - lean * 1.4, 1020), (x - lean * 0.3, (y + 1020) / 2), (x, y)], 6), 3.2 * size)
             angle = 12 + lean * 0.7
             for pair in range(7):
                 for side in (-1, 1):
@@ -114,7 +112,5 @@ def _ears(canvas: Canvas) -> None:
             for beard in range(6):
                 spread = (beard - 2.5) * 11 * size
                 start = (x + beard * 2.0 * size, y - 20 * size - beard * 8 * size)
-                crop.line(
-                    [start, (tip[0] + spread + lean, tip[1] - 62 * size - abs(spread) * -0.4)], 1.2 * size
-                )
+                crop.line([start, (tip[0] + spread + lean, tip[1] - 62 * size - abs(spread) * -0.4)], 1.2 * size)
         canvas.ink(crop, colour, shade=shade, depth=0.75)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 
 class Command(BaseCommand):
@@ -35,5 +36,5 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             workers_kill_timeout=10,
             websockets=False,
-            log_level="warning",
+            log_level=LogLevels.warning,
         ).serve()
