@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Person, Place, Section, Tag
+from articles.models.edition import day_span
 
 PAGE_SIZE = 20
 _PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
@@ -107,6 +109,20 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
         person,
         person.bio_in(spoken()),
         hidden_when_empty=True,
+    )
+
+
+def days_around(date: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
+    """The nearest days before and after that have a story."""
+    live = Edition.objects.live().in_language(spoken())
+    begin, end = day_span(date)
+    instants = live.values_list("published_at", flat=True)
+    before = instants.filter(published_at__lt=begin).order_by("-published_at")[:1]
+    after = instants.filter(published_at__gte=end).order_by("published_at")[:1]
+    found = sorted(timezone.localdate(instant) for instant in before.union(after, all=True))
+    return (
+        next((day for day in found if day < date), None),
+        next((day for day in found if day > date), None),
     )
 
 

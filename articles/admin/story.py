@@ -21,7 +21,7 @@ from articles import checks, languages, rights, workflow
 from articles.admin.instants import zone
 from articles.admin.pictures import image
 from articles.admin.reading import reading
-from articles.admin.story_form import BylineInline, StoryForm
+from articles.admin.story_form import BylineInline, ChoicesOnly, StoryForm
 from articles.admin.verbs import VERBS, acts, offered
 from articles.models import Article, Edition, Person
 from articles.snapshot import snapshot
@@ -47,13 +47,26 @@ class Visibility(SimpleListFilter):
         return queryset.filter(**filters.get(self.value() or "", {}))
 
 
+class InLanguage(SimpleListFilter):
+    """Stories of a language, by its own name."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(code, languages.own_name(code)) for code in languages.codes()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(Article)
-class StoryAdmin(admin.ModelAdmin):
+class StoryAdmin(ChoicesOnly, admin.ModelAdmin):
     form = StoryForm
     inlines = [BylineInline]
     change_form_template = "desk/story.html"
     list_display = ["story", "state", "section", "credited", "touched"]
-    list_filter = ["stage", Visibility, "section", "language"]
+    list_filter = ["stage", Visibility, "section", InLanguage]
     list_select_related = ["section"]
     list_per_page = 50
     search_fields = ["headline", "kicker", "standfirst"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.text import format_lazy
@@ -136,15 +136,21 @@ class StoryForm(forms.ModelForm):
             "translation_of",
             "embargo_until",
         ]
+        # What helps to begin stands in the empty line, and goes when there is something in it.
+        help_texts = {"kicker": "", "standfirst": "", "dateline": ""}
         widgets = {
-            "headline": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
-            "standfirst": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
+            "kicker": forms.TextInput(attrs={"placeholder": _("Short label above the headline")}),
+            "headline": forms.Textarea(attrs={"rows": 1, "class": "one-line"}),
+            "standfirst": forms.Textarea(
+                attrs={"rows": 2, "class": "one-line", "placeholder": _("The story in a sentence")}
+            ),
+            "dateline": forms.TextInput(attrs={"placeholder": _("The place that opens the story")}),
             "picture_caption": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
             "picture_alt": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.initial["version"] = self.instance.version
         self._write_in(self.data.get("language") or self.initial.get("language") or "")
 
@@ -200,7 +206,21 @@ class BylineForm(forms.ModelForm):
         return super().has_changed() or (self.instance.pk is None and bool(self.initial.get("person")))
 
 
-class BylineInline(admin.TabularInline):
+class ChoicesOnly:
+    """A choice is a choice here; what is chosen from is mended on its own page. Pictures and people can be added."""
+
+    can_be_added = ("picture", "person")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            widget = field.widget
+            widget.can_change_related = widget.can_view_related = widget.can_delete_related = False
+            widget.can_add_related = widget.can_add_related and db_field.name in self.can_be_added
+        return field
+
+
+class BylineInline(ChoicesOnly, admin.TabularInline):
     model = Byline
     form = BylineForm
     extra = 0

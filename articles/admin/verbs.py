@@ -1,7 +1,7 @@
 """The verbs as the story screen offers them: a button each, some with a question."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -112,7 +112,10 @@ def offered(user: Any, article: Article, live: Edition | None, pending: Edition 
         "unpublish": live is not None,
         "unschedule": pending is not None,
     }
-    return [verb for verb in VERBS.values() if rights.may(user, verb.name, article) and fits.get(verb.name, True)]
+    verbs = [verb for verb in VERBS.values() if rights.may(user, verb.name, article) and fits.get(verb.name, True)]
+    # One button is the strong one: the last step that this person can take.
+    strong = [verb for verb in verbs if verb.tone == "primary"]
+    return [replace(verb, tone="") if verb in strong[:-1] else verb for verb in verbs]
 
 
 # How the trail of a story says what was done to it.

@@ -20,6 +20,13 @@ class Place(NamedTuple):
     article: int
 
 
+def day_span(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    """When a day begins and ends in the site's zone."""
+    midnights = (datetime.datetime.combine(each, datetime.time()) for each in (day, day + datetime.timedelta(days=1)))
+    begin, end = map(timezone.make_aware, midnights)
+    return begin, end
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, at: datetime.datetime | None = None) -> Self:
         """What the public may see: at an instant, or now by the database's clock. Nothing else decides it."""
@@ -57,8 +64,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def on_day(self, day: datetime.date) -> Self:
         """First published on this day, in the site's zone."""
-        begin = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-        end = timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time()))
+        begin, end = day_span(day)
         return self.filter(published_at__gte=begin, published_at__lt=end)
 
     def for_lists(self) -> Self:

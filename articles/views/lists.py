@@ -1,12 +1,10 @@
 """The pages of lists."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from articles import listings
 from articles.context import absolute
@@ -32,12 +30,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day's stories. A day without one has no page, or crawlers would find them without end."""
     date = listings.of_day(year, month, day).subject
-    today = timezone.localdate()
-    around = {
-        "day_before": date - datetime.timedelta(days=1),
-        "day_after": date + datetime.timedelta(days=1) if date < today else None,
-    }
-    return _show(request, listings.of_day, year, month, day, **around)
+    before, after = listings.days_around(date)
+    return _show(request, listings.of_day, year, month, day, day_before=before, day_after=after)
 
 
 def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, **context: Any) -> HttpResponse:

@@ -4,17 +4,15 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from newsroom.comments.models import Comment
 from newsroom.comments.moderation import decide
 
-AT_A_GLANCE = 1500
 READ: Any = [
     *("story", "body", "name", "email", "website", "remote_address"),
     *("posted_at", "state", "decided_by", "decided_at"),
@@ -55,8 +53,8 @@ class StateFilter(admin.SimpleListFilter):
 class CommentAdmin(admin.ModelAdmin):
     """The moderators' queue. A comment's words are the reader's: they are decided on, not edited."""
 
-    list_display = ["words", "writer", "story", "when", "decision"]
-    list_display_links = ["when"]
+    list_display = ["comment"]
+    list_display_links = None
     list_filter = [StateFilter]
     list_select_related = ["article", "decided_by"]
     list_per_page = 50
@@ -90,51 +88,15 @@ class CommentAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
         return super().changelist_view(request, extra_context)
 
-    @admin.display(description=_("comment"))
-    def words(self, comment: Comment) -> SafeString:
-        shown, rest = comment.body[:AT_A_GLANCE], comment.body[AT_A_GLANCE:]
-        if rest:
-            rest = format_html(
-                '<details><summary>{}</summary><span dir="auto">{}</span></details>', _("The rest"), rest
-            )
-        return format_html('<div class="comment-words" dir="auto">{}{}</div>', shown, rest)
+    @admin.display(description=_("comment"), ordering="posted_at")
+    def comment(self, comment: Comment) -> SafeString:
+        """All that a decision needs, from top to bottom: who, when, where; the whole comment; the buttons."""
+        return render_to_string("desk/comment.html", {"comment": comment, "decisions": _decisions(comment)})
 
-    @admin.display(description=_("written by"))
-    def writer(self, comment: Comment) -> SafeString:
-        return format_html(
-            '<strong dir="auto">{}</strong> <span class="quiet"><bdi>{}</bdi></span>',
-            comment.name,
-            comment.email,
-        )
-
-    @admin.display(description=_("story"), ordering="article")
+    @admin.display(description=_("story"))
     def story(self, comment: Comment) -> SafeString:
         article = comment.article
-        return format_html('<span lang="{}" dir="{}">{}</span>', article.language, article.direction, article.headline)
-
-    @admin.display(description=_("posted"), ordering="posted_at")
-    def when(self, comment: Comment) -> SafeString:
-        return format_html(
-            '<time datetime="{}">{}</time>',
-            comment.posted_at.isoformat(timespec="seconds"),
-            date_format(localtime(comment.posted_at), "j F Y, H:i"),
-        )
-
-    @admin.display(description=_("decision"), ordering="state")
-    def decision(self, comment: Comment) -> SafeString:
-        """What it is now, and a button for everything else that it can be."""
-        buttons = format_html_join(
-            " ",
-            '<button type="submit" class="button {}" name="_decide" value="{}:{}">{}'
-            '<span class="visually-hidden">: {}</span></button>',
-            (
-                (tone, state, comment.pk, label, comment.name)
-                for state, (label, tone) in DECISIONS.items()
-                if state != comment.state
-            ),
-        )
-        pill = format_html('<span class="pill pill-{}">{}</span>', comment.state, comment.get_state_display())
-        return format_html('<div class="decision">{} {}</div>', pill, buttons)
+        return format_html('<bdi lang="{}">{}</bdi>', article.language, article.headline)
 
     @admin.action(description=_("Approve: show to readers"))
     def approve(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
@@ -152,3 +114,7 @@ class CommentAdmin(admin.ModelAdmin):
         count = decide(queryset.select_related("article"), state, by=request.user)
         said = ngettext("%(count)d comment: %(state)s.", "%(count)d comments: %(state)s.", count)
         self.message_user(request, said % {"count": count, "state": state.label}, messages.SUCCESS)
+
+
+def _decisions(comment: Comment) -> list[tuple[str, Any, str]]:
+    return [(state, label, tone) for state, (label, tone) in DECISIONS.items() if state != comment.state]

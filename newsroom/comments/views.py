@@ -1,5 +1,5 @@
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from newsroom.comments.models import Comment
 def post(request: HttpRequest, article: int) -> HttpResponse:
     """Take a comment and hold it for a moderator; whatever is wrong is said on the story's own page."""
     if not origin.is_own(request):
-        return HttpResponseForbidden(_("Comments are sent from the story's own page."))
+        return render(request, "403.html", status=403)
     edition = _live_or_404(article)
     form = CommentForm(request.POST, article=article)
     if not form.is_valid():

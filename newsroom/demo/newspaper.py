@@ -132,12 +132,12 @@ PEOPLE = (
         "leyla-hassan",
         Words("Leyla Hassan", "ليلى حسن", "لەیلا حەسەن"),
         Words(
-            "Leyla Hassan reports on water, farming and the weather from Erbil, in English and Sorani. She trained as a "
-            "soil chemist at Koya and still carries a conductivity meter in her bag.",
-            "تكتب ليلى حسن من أربيل عن المياه والزراعة والطقس بالإنكليزية والكردية. درست كيمياء التربة في كويسنجق، "
-            "ولا تزال تحمل في حقيبتها جهازاً لقياس ملوحة الماء.",
-            "لەیلا حەسەن لە هەولێرەوە بە ئینگلیزی و کوردی لەسەر ئاو و کشتوکاڵ و کەشوهەوا دەنووسێت. لە کۆیە کیمیای خاکی "
-            "خوێندووە و هێشتا ئامێری پێوانی سوێری ئاوی لە جانتاکەیدایە.",
+            "Leyla Hassan reports on water, farming and the weather from Erbil, in English and Sorani. "
+            "She trained as a soil chemist at Koya and still carries a conductivity meter in her bag.",
+            "تكتب ليلى حسن من أربيل عن المياه والزراعة والطقس بالإنكليزية والكردية. درست كيمياء التربة "
+            "في كويسنجق، ولا تزال تحمل في حقيبتها جهازاً لقياس ملوحة الماء.",
+            "لەیلا حەسەن لە هەولێرەوە بە ئینگلیزی و کوردی لەسەر ئاو و کشتوکاڵ و کەشوهەوا دەنووسێت. لە "
+            "کۆیە کیمیای خاکی خوێندووە و هێشتا ئامێری پێوانی سوێری ئاوی لە جانتاکەیدایە.",
         ),
         True,
         "leyla",
@@ -148,12 +148,12 @@ PEOPLE = (
         "yousif-al-tamimi",
         Words("Yousif al-Tamimi", "يوسف التميمي", "یوسف تەمیمی"),
         Words(
-            "Yousif al-Tamimi covers Baghdad and the south: ports, railways, marshes and the price of everything. He was "
-            "born in Basra within earshot of the docks.",
-            "يغطي يوسف التميمي بغداد والجنوب: الموانئ والسكك والأهوار وأسعار كل شيء. وُلد في البصرة حيث تُسمع صافرات "
-            "السفن من البيت.",
-            "یوسف تەمیمی هەواڵی بەغدا و باشوور دەگوازێتەوە: بەندەر و هێڵی ئاسن و زۆنگاو و نرخی هەموو شتێک. لە بەسرە لەدایک "
-            "بووە، لە ماڵێک کە دەنگی کەشتییەکانی لێوە دەبیسترا.",
+            "Yousif al-Tamimi covers Baghdad and the south: ports, railways, marshes and the price of "
+            "everything. He was born in Basra within earshot of the docks.",
+            "يغطي يوسف التميمي بغداد والجنوب: الموانئ والسكك والأهوار وأسعار كل شيء. وُلد في البصرة حيث "
+            "تُسمع صافرات السفن من البيت.",
+            "یوسف تەمیمی هەواڵی بەغدا و باشوور دەگوازێتەوە: بەندەر و هێڵی ئاسن و زۆنگاو و نرخی هەموو "
+            "شتێک. لە بەسرە لەدایک بووە، لە ماڵێک کە دەنگی کەشتییەکانی لێوە دەبیسترا.",
         ),
         True,
         "yousif",
@@ -164,12 +164,12 @@ PEOPLE = (
         "rebin-salih",
         Words("Rebin Salih", "ريبين صالح", "ڕێبین ساڵح"),
         Words(
-            "Rebin Salih edits the Kurdish pages and the sport section from Sulaymaniyah. He has refereed amateur football "
-            "for eleven seasons and is forgiven in most villages.",
-            "يحرّر ريبين صالح من السليمانية الصفحات الكردية وقسم الرياضة. أمضى أحد عشر موسماً حكماً في ملاعب الهواة، "
-            "وقد سامحته معظم القرى.",
-            "ڕێبین ساڵح لە سلێمانییەوە لاپەڕە کوردییەکان و بەشی وەرزش ئامادە دەکات. یازدە وەرز ناوبژیوانی تۆپی پێی ئاماتۆران "
-            "بووە و زۆربەی گوندەکان لێی خۆش بوون.",
+            "Rebin Salih edits the Kurdish pages and the sport section from Sulaymaniyah. He has "
+            "refereed amateur football for eleven seasons and is forgiven in most villages.",
+            "يحرّر ريبين صالح من السليمانية الصفحات الكردية وقسم الرياضة. أمضى أحد عشر موسماً حكماً في "
+            "ملاعب الهواة، وقد سامحته معظم القرى.",
+            "ڕێبین ساڵح لە سلێمانییەوە لاپەڕە کوردییەکان و بەشی وەرزش ئامادە دەکات. یازدە وەرز "
+            "ناوبژیوانی تۆپی پێی ئاماتۆران بووە و زۆربەی گوندەکان لێی خۆش بوون.",
         ),
         True,
         "rebin",
@@ -180,12 +180,12 @@ PEOPLE = (
         "nadia-jabbar",
         Words("Nadia Jabbar", "نادية جبار", "نادیە جەبار"),
         Words(
-            "Nadia Jabbar is the paper's managing editor and runs the Arabic pages from Baghdad. Before that she spent nine "
-            "years checking other people's figures on the business desk.",
-            "نادية جبار مديرة تحرير الجريدة والمشرفة على صفحاتها العربية من بغداد. قبل ذلك أمضت تسع سنوات في القسم "
-            "الاقتصادي تدقّق أرقام الآخرين.",
-            "نادیە جەبار بەڕێوەبەری نووسینی ڕۆژنامەکەیە و لە بەغداوە لاپەڕە عەرەبییەکان بەڕێوە دەبات. پێشتر نۆ ساڵ لە بەشی "
-            "ئابووری ژمارەی خەڵکی دیکەی پشکنیوە.",
+            "Nadia Jabbar is the paper's managing editor and runs the Arabic pages from Baghdad. Before "
+            "that she spent nine years checking other people's figures on the business desk.",
+            "نادية جبار مديرة تحرير الجريدة والمشرفة على صفحاتها العربية من بغداد. قبل ذلك أمضت تسع "
+            "سنوات في القسم الاقتصادي تدقّق أرقام الآخرين.",
+            "نادیە جەبار بەڕێوەبەری نووسینی ڕۆژنامەکەیە و لە بەغداوە لاپەڕە عەرەبییەکان بەڕێوە دەبات. "
+            "پێشتر نۆ ساڵ لە بەشی ئابووری ژمارەی خەڵکی دیکەی پشکنیوە.",
         ),
         True,
         "nadia",
@@ -196,12 +196,12 @@ PEOPLE = (
         "sara-qadir",
         Words("Sara Qadir", "سارة قادر", "سارا قادر"),
         Words(
-            "Sara Qadir is the readers' editor. She moderates the comments, answers complaints, and writes a column when the "
-            "paper has got something wrong or has been asked why.",
-            "سارة قادر محررة القرّاء: تراجع التعليقات وتردّ على الشكاوى، وتكتب عموداً حين تخطئ الجريدة أو تُسأل عن "
-            "سبب ما فعلته.",
-            "سارا قادر سەرنووسەری خوێنەرانە: سەرنجەکان دەپشکنێت و وەڵامی گلەییەکان دەداتەوە، کاتێکیش ڕۆژنامەکە هەڵە بکات یان "
-            "پرسیاری لێ بکرێت، ستوونێک دەنووسێت.",
+            "Sara Qadir is the readers' editor. She moderates the comments, answers complaints, and "
+            "writes a column when the paper has got something wrong or has been asked why.",
+            "سارة قادر محررة القرّاء: تراجع التعليقات وتردّ على الشكاوى، وتكتب عموداً حين تخطئ الجريدة "
+            "أو تُسأل عن سبب ما فعلته.",
+            "سارا قادر سەرنووسەری خوێنەرانە: سەرنجەکان دەپشکنێت و وەڵامی گلەییەکان دەداتەوە، کاتێکیش "
+            "ڕۆژنامەکە هەڵە بکات یان پرسیاری لێ بکرێت، ستوونێک دەنووسێت.",
         ),
         True,
         "sara",
@@ -212,12 +212,12 @@ PEOPLE = (
         "hawre-mahmoud",
         Words("Hawre Mahmoud", "هاوري محمود", "هاوڕێ مەحموود"),
         Words(
-            "Hawre Mahmoud keeps the paper's machines and its archive, and writes about maps, figures and things that are "
-            "older than they look. He lives in Halabja and works on the bus.",
-            "يُعنى هاوري محمود بأجهزة الجريدة وأرشيفها، ويكتب عن الخرائط والأرقام وعن أشياء أقدم مما تبدو. يسكن حلبجة "
-            "ويعمل في الحافلة.",
-            "هاوڕێ مەحموود ئاگاداری ئامێر و ئەرشیفی ڕۆژنامەکەیە و لەسەر نەخشە و ژمارە و ئەو شتانە دەنووسێت کە لەوەی دیارە "
-            "کۆنترن. لە هەڵەبجە دەژی و لە پاسدا کار دەکات.",
+            "Hawre Mahmoud keeps the paper's machines and its archive, and writes about maps, figures "
+            "and things that are older than they look. He lives in Halabja and works on the bus.",
+            "يُعنى هاوري محمود بأجهزة الجريدة وأرشيفها، ويكتب عن الخرائط والأرقام وعن أشياء أقدم مما "
+            "تبدو. يسكن حلبجة ويعمل في الحافلة.",
+            "هاوڕێ مەحموود ئاگاداری ئامێر و ئەرشیفی ڕۆژنامەکەیە و لەسەر نەخشە و ژمارە و ئەو شتانە "
+            "دەنووسێت کە لەوەی دیارە کۆنترن. لە هەڵەبجە دەژی و لە پاسدا کار دەکات.",
         ),
         True,
         "hawre",
@@ -228,11 +228,11 @@ PEOPLE = (
         "omar-aziz",
         Words("Omar Aziz", "عمر عزيز", "عومەر عەزیز"),
         Words(
-            "Omar Aziz is a photographer in Kirkuk. He works with two old cameras and one long walk a day, and has sold "
-            "pictures to the Courier since its second issue.",
+            "Omar Aziz is a photographer in Kirkuk. He works with two old cameras and one long walk a "
+            "day, and has sold pictures to the Courier since its second issue.",
             "عمر عزيز مصوّر من كركوك، عدّته كاميرتان قديمتان ونزهة طويلة كل يوم، ويبيع صوره للجريدة منذ عددها الثاني.",
-            "عومەر عەزیز وێنەگرێکی کەرکووکییە. بە دوو کامێرای کۆن و ڕۆژانە پیاسەیەکی درێژ کار دەکات و لە ژمارەی دووەمەوە وێنە "
-            "بە ڕۆژنامەکە دەفرۆشێت.",
+            "عومەر عەزیز وێنەگرێکی کەرکووکییە. بە دوو کامێرای کۆن و ڕۆژانە پیاسەیەکی درێژ کار دەکات و لە "
+            "ژمارەی دووەمەوە وێنە بە ڕۆژنامەکە دەفرۆشێت.",
         ),
         False,
     ),
@@ -241,11 +241,11 @@ PEOPLE = (
         "dilan-rashid",
         Words("Dilan Rashid", "ديلان رشيد", "دیلان ڕەشید"),
         Words(
-            "Dilan Rashid translates between Kurdish, Arabic and English from Duhok. Two novels and a manual on beekeeping "
-            "have appeared in her Sorani.",
+            "Dilan Rashid translates between Kurdish, Arabic and English from Duhok. Two novels and a "
+            "manual on beekeeping have appeared in her Sorani.",
             "تترجم ديلان رشيد من دهوك بين الكردية والعربية والإنكليزية، وصدرت لها بالسورانية روايتان ودليل في تربية النحل.",
-            "دیلان ڕەشید لە دهۆکەوە لە نێوان کوردی و عەرەبی و ئینگلیزیدا وەردەگێڕێت. دوو ڕۆمان و ڕێنماییەکی هەنگداری بە "
-            "وەرگێڕانی ئەو بە سۆرانی بڵاو بوونەتەوە.",
+            "دیلان ڕەشید لە دهۆکەوە لە نێوان کوردی و عەرەبی و ئینگلیزیدا وەردەگێڕێت. دوو ڕۆمان و "
+            "ڕێنماییەکی هەنگداری بە وەرگێڕانی ئەو بە سۆرانی بڵاو بوونەتەوە.",
         ),
         False,
     ),
@@ -256,14 +256,407 @@ SOURCES = (
         "tigris-wire",
         "Tigris Wire",
         "Tigris Wire",
-        "Subscribers may publish text on their own pages for 30 days after release, with the credit line at the top of the "
-        "story. No resale, no machine translation, no removal of a correction. A kill notice is obeyed at once.",
+        "Subscribers may publish text on their own pages for 30 days after release, with the credit line "
+        "at the top of the story. No resale, no machine translation, no removal of a correction. A kill "
+        "notice is obeyed at once.",
     ),
     Source(
         "halabja-reader",
         "The Halabja Reader",
         "First published in The Halabja Reader",
-        "Exchange agreement between two regional papers: one story a week in either direction, in full, with the name of the "
-        "writer and the credit line. Pictures are not included.",
+        "Exchange agreement between two regional papers: one story a week in either direction, in full, "
+        "with the name of the writer and the credit line. Pictures are not included.",
+    ),
+)
+
+COMMENTS = (
+    Comment(
+        "en/lesser-zab-water",
+        "Shwan A.",
+        "shwan.a@example.org",
+        "My grandfather's field is the last one on that line. He says the list is fair and the water is "
+        "not, which is more or less what Mam Hidayet says, only louder.",
+        "approved",
+        "2h",
+    ),
+    Comment(
+        "en/lesser-zab-water",
+        "Hydrologist, retired",
+        "p.lindqvist@example.com",
+        "A small point on units. 1.1 dS/m is the conductivity of the water, not its salinity, although one "
+        "is commonly used for the other. The sentence about onions is right either way.\n\n"
+        "I would be grateful if you repeated the measurement in August, at the same three places and the "
+        "same hour of the day. Two points make a rumour; a series makes a case.",
+        "approved",
+        "110m",
+        website="https://example.org/rivers",
+    ),
+    Comment(
+        "en/lesser-zab-water",
+        "nobody",
+        "nobody@example.com",
+        "ask who has the big pump above the bridge. ask him at night. you will not print this",
+        "held",
+        "40m",
+    ),
+    Comment(
+        "en/lesser-zab-water",
+        "AquaBest Pumps",
+        "sales@example.com",
+        "BEST PRICE water pump solar 5HP 10HP free delivery all Iraq!!! Contact now, limited stock >>> "
+        "https://example.com/pumps",
+        "spam",
+        "35m",
+        website="https://example.com/pumps",
+    ),
+    Comment(
+        "en/last-generator",
+        "Dana K.",
+        "dana.k@example.org",
+        'We had "Kawa" too, only ours was called Abu Dler. When my father died he did not send a bill '
+        "for two months. I have not thought about that until today.",
+        "approved",
+        "20h",
+    ),
+    Comment(
+        "en/last-generator",
+        "Truth Teller",
+        "truth@example.com",
+        "Five out of six households pay less. Wonderful. Now come to our street, where the meter was "
+        "fitted in a box that nobody can open and the bill is double. Or is it only good news you collect?",
+        "approved",
+        "18h",
+    ),
+    Comment(
+        "en/last-generator",
+        "H.",
+        "h.faris@example.com",
+        "You are all paid by the electricity people and your mothers know it. Idiots writing for idiots.",
+        "rejected",
+        "17h",
+    ),
+    Comment(
+        "en/last-generator",
+        "Pakhshan's neighbour",
+        "neighbour@example.org",
+        "The nightingale is real. It is a nuisance.",
+        "approved",
+        "9h",
+    ),
+    Comment(
+        "en/crane-school",
+        "M. Okafor",
+        "m.okafor@example.com",
+        'Thirty years on gantries in Felixstowe and Tema. "You push when it is coming towards you, never '
+        'when it is leaving" is the best sentence on anti-sway I have read, and I have written manuals.',
+        "approved",
+        "40h",
+    ),
+    Comment(
+        "en/sitak-promotion",
+        "Arbat Ultra",
+        "arbat@example.org",
+        "Congratulations, honestly. But PLEASE print the table in full, we scored 38 goals and you make it "
+        "sound as if we lost on a technicality. Which we did.",
+        "approved",
+        "11h",
+    ),
+    Comment(
+        "en/sitak-promotion",
+        "Linesman",
+        "linesman@example.org",
+        "The deflection was offside by a boot. Rebin knows it, he was standing next to me.",
+        "approved",
+        "8h",
+    ),
+    Comment(
+        "en/sitak-promotion",
+        "betwin",
+        "promo@example.com",
+        "Want to earn 500$ daily on football predictions? My teacher Mr. Felix changed my life. Write him on the site.",
+        "spam",
+        "7h",
+        website="https://example.com/bet",
+    ),
+    Comment(
+        "en/night-train",
+        "Ghada R.",
+        "ghada.r@example.org",
+        "I was in the seats, two carriages behind you, on what must have been the same Thursday. There was "
+        "a baby called Dijla who was passed along the whole carriage and back, and nobody complained "
+        "except the man who had her last.\n\n"
+        "Thank you for the part after Samawah. My husband never believed me.",
+        "approved",
+        "5d",
+    ),
+    Comment(
+        "en/night-train",
+        "Train nerd",
+        "gauge1435@example.com",
+        "Lovely piece. The works plate you mention is almost certainly Ganz-Mávag, which closed in the "
+        "eighties, so either the conductor is younger than he looks or you are being kind. The line speed "
+        "on the southern section was 140 on paper. On paper.",
+        "approved",
+        "5d",
+        website="https://example.org/ir-carriages",
+    ),
+    Comment(
+        "en/night-train",
+        "Umm Ziad's daughter",
+        "ashar@example.org",
+        "The bird arrived in good health and has been named Conductor.",
+        "approved",
+        "4d",
+    ),
+    Comment(
+        "en/night-train",
+        "Karim",
+        "karim77@example.com",
+        "Nice poetry but my cousin waited nine hours on that embankment in February with two children and "
+        "no heating, and the office told him to fill in a form. Why is that not in the article? I can give "
+        "you his number.",
+        "held",
+        "3d",
+    ),
+    Comment(
+        "en/qaysari-roof",
+        "Southern side",
+        "cloth@example.org",
+        "For the record: we did not ask for a reduction. We asked for mirrors.",
+        "approved",
+        "3d",
+    ),
+    Comment(
+        "en/teahouse-reader",
+        "Nawzad in Leeds",
+        "nawzad.leeds@example.com",
+        "My uncle is one of the four you asked. He rang to say he is in the paper and that you gave his "
+        "answer to Aziz. Aziz is now unbearable.",
+        "approved",
+        "10d",
+    ),
+    Comment(
+        "en/teahouse-reader",
+        "A teacher of rhetoric",
+        "j.marsh@example.com",
+        '"I give them the house. They can put in the furniture." I have set this for Monday\'s class.\n\n'
+        "The question I shall ask them is the one your reporter does not: who decides which page is folded "
+        "into the jacket? I do not say it as an accusation. Every editor has such a jacket.",
+        "approved",
+        "9d",
+    ),
+    Comment(
+        "en/wheat-queue",
+        "Salar's brother",
+        "khidir@example.org",
+        "He has moved 40 metres since this was published. The barber sends greetings.",
+        "approved",
+        "6h",
+    ),
+    Comment(
+        "en/wheat-queue",
+        "economist_81",
+        "econ81@example.com",
+        "The gap between 850 and 690 is not a market price, it is the price of three days without a "
+        "toilet. Somebody should calculate it per hour.",
+        "approved",
+        "5h",
+    ),
+    Comment(
+        "en/why-we-left-names-out",
+        "Hero M.",
+        "hero.m@example.org",
+        "I am one of the cross mothers. I am still a little cross. But I showed my daughter the sentence "
+        "about thirty and she went very quiet and then asked what thirty is like.",
+        "approved",
+        "2d",
+    ),
+    Comment(
+        "en/why-we-left-names-out",
+        "Freedom of Press",
+        "fop@example.com",
+        "More woke censorship. If you can't print a name then close the paper. Sara Qadir should be "
+        "ashamed, I know where your office is.",
+        "rejected",
+        "2d",
+    ),
+    Comment(
+        "en/gothenburg-bakery",
+        "Annika",
+        "annika@example.com",
+        "The sign is true. I have never once got home with it warm, and I live four minutes away.",
+        "approved",
+        "15d",
+    ),
+    Comment(
+        "en/kulera-price",
+        "Majid Aref",
+        "majid.bakery@example.org",
+        "I am the baker with the pinch. You promised me you would write that I employ six people. You "
+        "wrote the pinch and not the six.",
+        "approved",
+        "44d",
+    ),
+    Comment(
+        "en/kulera-price",
+        "balance maker",
+        "scales@example.com",
+        "Please state the uncertainty of your kitchen balance. Mine is one gram; if yours is five, three "
+        "of your eight bakeries are innocent.",
+        "approved",
+        "43d",
+    ),
+    Comment(
+        "en/hand-count",
+        "Olga T.",
+        "olga.t@example.com",
+        "I have observed elections in nineteen countries and never seen the spectacles procedure. It "
+        "should be in the handbook.",
+        "approved",
+        "70d",
+    ),
+    Comment(
+        "en/halgurd-dawn",
+        "Nasrin's granddaughter",
+        "diana.girl@example.org",
+        "She says the roof needs painting and that you could see it from there.",
+        "approved",
+        "400d",
+    ),
+    Comment(
+        "ar/lesser-zab-water",
+        "أبو ريبين",
+        "abu.rebin@example.org",
+        "كنت في تلك الحلقة. نسيتم أن تذكروا أن أصغر الحاضرين، وعمره تسع عشرة سنة، هو من اقترح أن يبدأ كل "
+        "رجل بما يستطيع أن يخسره. الكبار استحوا منه فوافقوا.",
+        "approved",
+        "90m",
+    ),
+    Comment(
+        "ar/last-generator",
+        "موظفة متقاعدة",
+        "huda.s@example.com",
+        "في شارعنا حدث العكس: أطفئت المولدة قبل أن تصل الكهرباء بأسبوعين، وقضيناهما على ضوء الهواتف. لو "
+        "سألتم كم دفعنا للشموع لما وجدتم له قائمة.",
+        "approved",
+        "19h",
+    ),
+    Comment(
+        "ar/crane-school",
+        "عامل رصيف سابق",
+        "dock12@example.org",
+        "المطعم الذي صار جهاز محاكاة أكلت فيه عشرين سنة. لا أعترض على العلم، ولا على الأخت رسل وهي أمهر "
+        "منا، لكن أعيدوا لنا مكاناً نشرب فيه الشاي. الرافعة لا تعمل بسائق عطشان.\n\n"
+        "وشكراً لأنكم كتبتم أن بعضنا لم يغفر. أنا منهم.",
+        "approved",
+        "36h",
+    ),
+    Comment(
+        "ar/crane-school",
+        "شركة النجاح",
+        "jobs@example.com",
+        "وظائف شاغرة في الموانئ براتب 3000 دولار بدون خبرة!! سجل الآن وادفع رسوم الملف فقط عبر الرابط "
+        "https://example.com/jobs",
+        "spam",
+        "30h",
+        website="https://example.com/jobs",
+    ),
+    Comment(
+        "ar/river-taxi",
+        "سعد من الشواكة",
+        "saad.sh@example.org",
+        "أخيراً. لكن سلّم الشواكة مكسور من الدرجة السابعة، وأمي عمرها سبعون. ضعوا هذا في الجريدة حتى يراه أحد.",
+        "approved",
+        "4h",
+    ),
+    Comment(
+        "ar/river-taxi",
+        "مراقب",
+        "observer@example.com",
+        "من صاحب القوارب الستة؟ وكيف رست المناقصة في يومين؟ اكتبوا هذا إن كنتم صحافة، وإلا فأنتم إعلان.",
+        "held",
+        "2h",
+    ),
+    Comment(
+        "ar/buffalo-census",
+        "د. سناء",
+        "sanaa.vet@example.org",
+        "بصفتي بيطرية عملت في الأهوار أؤكد أن النسب المحفوظ في الأهازيج أدق من سجلاتنا حتى الجيل الرابع. "
+        "بعد الرابع تبدأ المبالغات، وكل جاموسة تنحدر من جاموسة واحدة حلبت برميلاً.",
+        "approved",
+        "8d",
+    ),
+    Comment(
+        "ar/oud-maker",
+        "طالب موسيقى",
+        "n.taha@example.com",
+        "اسمي في الدفتر، الرقم 216. قرأت المقال مرتين لأعرف كم بقي، ثم خجلت من نفسي.",
+        "approved",
+        "110d",
+    ),
+    Comment(
+        "ckb/lesser-zab-water",
+        "کاروان لە ڕانیە",
+        "karwan.r@example.org",
+        "دەستخۆش. ئێمە لە خوارووی ئەو یازدە گوندەین و ناومان لە لیستەکەدا نییە. ئاوی سوێر دەگاتە ئێمە و "
+        "خشتەکە ناگات. تکایە جارێکیش بێنە ئەم دیو.",
+        "approved",
+        "1h",
+    ),
+    Comment(
+        "ckb/last-generator",
+        "کچی ڕزگار",
+        "rzgar.k@example.org",
+        "باوکم ئەو ڕزگارەیە کە پاس لێ دەخوڕێت. دەڵێت ئێستا دەنگی منداڵەکانی دەبیستێت کە قسە دەکەن، و "
+        "هەندێک جار مۆلیدەکەی پێ خۆشترە.",
+        "approved",
+        "15h",
+    ),
+    Comment(
+        "ckb/bookbinder",
+        "خوێنەرێکی کتێبخانە",
+        "library.reader@example.com",
+        "ئەو ساڵە هەفتەنامەیەی باسی دەکەن لە ماڵی ئێمەشدا هەیە و هێشتا بەرگ نەگیراوە. ئەگەر نەخشەکەی "
+        "ژێرزەمینەکە بنووسن دەیبەم.\n\n"
+        "تێبینییەک: «سەحاف»یش وشەیەکی جوانە، خەڵکی سلێمانی بەوەیان دەگوت. بۆچی بەکارتان نەهێنا؟",
+        "approved",
+        "4d",
+    ),
+    Comment(
+        "ckb/sitak-promotion",
+        "هاندەری بازیان",
+        "bazian@example.org",
+        "ناوبژیوان فرۆشراو بوو، ڕۆژنامەکەش فرۆشراوە، هەمووتان دزن. ئەگەر ڕێبین بێتە بازیان دەزانێت چی بەسەر دێت.",
+        "rejected",
+        "9h",
+    ),
+    Comment(
+        "ckb/halabja-pomegranate",
+        "شۆفێری پاس",
+        "driver.line3@example.org",
+        "ئەو هەنارەی خلۆر بووەوە من خواردم. شیرین بوو. لەمەودوا بۆ سندووق نیو کرێ وەردەگرین، لە کۆمەڵەی "
+        "شۆفێران بڕیارمان داوە.",
+        "approved",
+        "12h",
+    ),
+    Comment(
+        "ckb/keyboard-letters",
+        "پ. عوسمان",
+        "p.osman@example.com",
+        "سی ساڵە زمان دەڵێمەوە و قوتابییەکانم لێم دەپرسن بۆچی ڕ و ڵ گرنگن. لەمەودوا ئەم ستوونەیان پێ "
+        "دەدەم.\n\n"
+        "تەنها شتێک: لە ئەرشیفی کۆندا شێوەی هەڵەکە خۆی مێژووە. هیوادارم دەقی پێش ڕاستکردنەوەتان لە شوێنێک "
+        "پاراستبێت.",
+        "approved",
+        "240d",
+        website="https://example.org/zman",
+    ),
+    Comment(
+        "ckb/ranya-chess",
+        "مامۆستای بیرکاری",
+        "math.ranya@example.org",
+        "ئەرکەکەشی هەمووی ڕاست بوو.",
+        "approved",
+        "139d",
     ),
 )

@@ -161,7 +161,7 @@ export const LibraryPicture = Node.create({
     const { library, words } = this.options
     return ({ node, editor, getPos }) => {
       const image = crel("img", { alt: "" })
-      const credit = crel("p", { className: "credit", dir: "auto" })
+      const credit = crel("div", { className: "credit", dir: "auto" })
       const remove = button(words.remove, () => {
         const from = getPos()
         editor.chain().focus().deleteRange({ from, to: from + editor.state.doc.nodeAt(from).nodeSize }).run()
@@ -186,7 +186,9 @@ export const LibraryPicture = Node.create({
         contentDOM: caption,
         update: (changed) => changed.type === node.type && changed.attrs.picture === node.attrs.picture,
         stopEvent: (event) => remove.contains(event.target),
-        ignoreMutation: (mutation) => mutation.type !== "selection" && !caption.contains(mutation.target),
+        // Only what is typed into the caption is the text's; a picture that arrives is not.
+        ignoreMutation: ({ type, target }) =>
+          type === "attributes" || (type !== "selection" && !caption.contains(target)),
       }
     }
   },
@@ -535,23 +537,29 @@ export const WritingTable = Extension.create({
 
     this.storage.counter = crel("p", { className: "body-count" })
     frame.append(this.storage.counter)
-    this.storage.count()
+    count(editor, options, this.storage)
   },
 
   addStorage() {
-    const figures = new Intl.NumberFormat(document.documentElement.lang)
-    return {
-      counter: null,
-      count: () => {
-        const written = this.editor.getText({ blockSeparator: "\n" })
-        const words = written.split(/\s+/).filter(Boolean).length
-        const said = { words, characters: [...written.replaceAll("\n", "")].length, minutes: Math.max(1, Math.round(words / 220)) }
-        this.storage.counter.textContent = this.options.count.replace(/\{(\w+)\}/g, (_all, name) => figures.format(said[name]))
-      },
-    }
+    return { counter: null }
   },
 
   onUpdate() {
-    if (this.storage.counter) this.storage.count()
+    count(this.editor, this.options, this.storage)
   },
 })
+
+const figures = new Intl.NumberFormat(document.documentElement.lang)
+
+/** Words, characters and minutes to read, as the site counts them for its readers. */
+function count(editor, options, { counter }) {
+  if (!counter) return
+  const written = editor.getText({ blockSeparator: "\n" })
+  const words = written.split(/\s+/).filter(Boolean).length
+  const said = {
+    words,
+    characters: [...written.replaceAll("\n", "")].length,
+    minutes: Math.max(1, Math.round(words / 220)),
+  }
+  counter.textContent = options.count.replace(/\{(\w+)\}/g, (_all, name) => figures.format(said[name]))
+}
