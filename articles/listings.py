@@ -119,7 +119,7 @@ def days_around(date: datetime.date) -> tuple[datetime.date | None, datetime.dat
     instants = live.values_list("published_at", flat=True)
     before = instants.filter(published_at__lt=begin).order_by("-published_at")[:1]
     after = instants.filter(published_at__gte=end).order_by("published_at")[:1]
-    found = sorted(timezone.localdate(instant) for instant in before.union(after, all=True))
+    found = sorted(timezone.localdate(instant) for instant in before.union(after, all=True).order_by())
     return (
         next((day for day in found if day < date), None),
         next((day for day in found if day > date), None),

@@ -7,8 +7,10 @@ from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.context import site_name
 from articles.models import Article, Edition, Picture, Stage
 from newsroom.comments.models import Comment
 
@@ -24,7 +26,7 @@ class Desk(AdminSite):
 
     @property
     def site_header(self) -> str:  # type: ignore[override]
-        return settings.SITE_NAME
+        return site_name(get_language() or settings.LANGUAGE_CODE)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """The header's links: what a desk opens all day in this order, and everything else under “More”."""

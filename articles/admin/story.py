@@ -258,6 +258,7 @@ class StoryAdmin(ChoicesOnly, admin.ModelAdmin):
             }
             if not self.has_change_permission(request, article):
                 context["reading"] = reading(snapshot(article))
+                context["is_own"] = rights.is_own(request.user, article)
         elif article is None:
             context["panel"] = {"verbs": [{"verb": VERBS["submit"], "form": None}]}
         return super().render_change_form(request, context, *args, **kwargs)

@@ -53,6 +53,7 @@ class StateFilter(admin.SimpleListFilter):
 class CommentAdmin(admin.ModelAdmin):
     """The moderators' queue. A comment's words are the reader's: they are decided on, not edited."""
 
+    change_form_template = "desk/comment_screen.html"
     list_display = ["comment"]
     list_display_links = None
     list_filter = [StateFilter]
@@ -87,6 +88,13 @@ class CommentAdmin(admin.ModelAdmin):
                 self._decide(request, Comment.objects.filter(pk=int(number)), Comment.State(state))
             return HttpResponseRedirect(request.get_full_path())
         return super().changelist_view(request, extra_context)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is nothing to save on a comment's page: it has the buttons that the queue has."""
+        if comment := kwargs.get("obj"):
+            context["decisions"] = _decisions(comment)
+        context |= {"show_save": False, "show_save_and_continue": False, "show_close": True}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("comment"), ordering="posted_at")
     def comment(self, comment: Comment) -> SafeString:

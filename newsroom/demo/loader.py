@@ -12,7 +12,7 @@ from articles import renditions, workflow
 from articles.compose import compose
 from articles.models import Article, Byline, Edition, Person, Picture, Section, Source, Stage
 from newsroom.comments.models import Comment
-from newsroom.demo import newspaper
+from newsroom.demo import letters, newspaper
 from newsroom.demo.copy import Copy, age_of, all_copy
 from newsroom.demo.drawings import draw
 from newsroom.staff.models import User
@@ -169,7 +169,7 @@ class _Loading:
                 Edition.objects.filter(pk=edition.pk).update(live_until=end)
 
     def _comments(self) -> None:
-        for comment in newspaper.COMMENTS:
+        for comment in letters.COMMENTS:
             article = self.articles[comment.story]
             Comment.objects.create(
                 article=article,

@@ -21,7 +21,7 @@ def published_days_ago(editor, days: int, **fields) -> Edition:
 
 
 def test_a_day_leads_to_the_nearest_days_that_have_stories(reader, editor):
-    oldest, middle, newest = (published_days_ago(editor, days) for days in (9, 5, 0))
+    _oldest, middle, _newest = (published_days_ago(editor, days) for days in (9, 5, 0))
     day = middle.published_at.astimezone(datetime.timezone(datetime.timedelta(hours=3)))
     page = reader.get(f"/{day:%Y/%m/%d}/")
     assert [e.headline for e in page.context["page"].editions] == ["5 days ago"]
