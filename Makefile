@@ -22,12 +22,12 @@ $(BIN)/python:
 # --no-deps: the locks name everything, with hashes.
 $(VENV)/.runtime: requirements.txt | $(BIN)/python
 	@echo "Installing what Newsroom runs on …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@echo "Installing what Newsroom is tested with …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 demo: export NEWSROOM_MODE = demo

@@ -3,12 +3,15 @@
 NEWSROOM_PAGE names another page to type, in the form of page.txt.
 """
 
+import datetime
 import os
 import time
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from articles import workflow
 from articles.models import Source
 from newsroom.comments.models import Comment
 from tests import cast
@@ -135,6 +138,7 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
 def press(page, verb: str) -> None:
     """Use a verb of the story screen; most open their question first."""
     button = page.locator(f"button[name=_verb][value={verb}]")
+    button.wait_for(state="attached")
     question = page.locator("details", has=button)
     if question.count():
         question.locator("summary").click()
@@ -143,16 +147,9 @@ def press(page, verb: str) -> None:
 
 
 def test_a_scheduled_story_appears_on_time_with_no_worker(visitor, people):
-    import datetime
-
-    from django.utils import timezone
-
-    from articles import workflow
-
     at = timezone.now() + datetime.timedelta(seconds=5)
-    edition = workflow.schedule(
-        cast.draft(cast.User.objects.get(username="evin")), by=cast.User.objects.get(username="evin"), at=at
-    )
+    editor = cast.User.objects.get(username="evin")
+    edition = workflow.schedule(cast.draft(editor), by=editor, at=at)
     request = visitor().context.request
     assert request.get(edition.path).status == 404
     while timezone.now() < at - datetime.timedelta(seconds=1):
