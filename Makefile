@@ -42,7 +42,7 @@ test: lint types ## Everything that has to hold
 	@NEWSROOM_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=news.example \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev ## Style and format
 	@$(BIN)/ruff check .

@@ -201,9 +201,23 @@ class StoryForm(forms.ModelForm):
 
 
 class BylineForm(forms.ModelForm):
+    """A line of a table: its inputs are named by attributes, as a table's cells have no labels."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
     def has_changed(self) -> bool:
         """A line that the form proposed is kept as it stands; nobody has to touch it."""
         return super().has_changed() or (self.instance.pk is None and bool(self.initial.get("person")))
+
+
+class BylineFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this byline")
 
 
 class ChoicesOnly:
@@ -223,6 +237,7 @@ class ChoicesOnly:
 class BylineInline(ChoicesOnly, admin.TabularInline):
     model = Byline
     form = BylineForm
+    formset = BylineFormSet
     extra = 0
     fields = ["person", "role", "position"]
     autocomplete_fields = ["person"]
