@@ -7,7 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from articles import listings
+from articles import languages, listings
 from articles.context import site_name
 from articles.listings import Listing
 from articles.models import Edition
@@ -63,7 +63,9 @@ class ListingFeed(Feed):
         return item.updated_at
 
     def item_author_name(self, item: Edition) -> str:
-        return ", ".join(line["name"] for line in item.writers) or item.source_credit or site_name(item.language)
+        return (
+            languages.list_of(line["name"] for line in item.writers) or item.source_credit or site_name(item.language)
+        )
 
     def item_categories(self, item: Edition) -> list[str]:
         return [tag["name"] for tag in item.tags]

@@ -1,11 +1,11 @@
 """The site's languages, as the settings list them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 
 
 def codes() -> list[str]:
@@ -28,6 +28,11 @@ def speaking(code: str) -> Iterator[None]:
     """Interface words, dates and reversed addresses in this language."""
     with translation.override(code):
         yield
+
+
+def list_of(names: Iterable[str]) -> str:
+    """Names one after the other, parted as the language spoken does it."""
+    return pgettext("between names", ", ").join(names)
 
 
 def path_prefix(code: str) -> str:

@@ -13,12 +13,11 @@ from typing import Any, Concatenate
 from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles import checks, rights
 from articles.compose import compose
+from articles.dates import said
 from articles.models import Article, Edition, Record, Revision, Stage
 from articles.signals import story_changed
 from articles.snapshot import snapshot
@@ -152,7 +151,7 @@ def _release(
             raise Refused(_("That time has passed. Choose a later one, or publish now."))
         begins = at
     if article.embargo_until and begins < article.embargo_until:
-        raise Refused(_("The story is under embargo until %s.") % _said(article.embargo_until))
+        raise Refused(_("The story is under embargo until %s.") % said(article.embargo_until))
 
     _call_off(article.editions.pending())
     article.editions.live().update(live_until=begins)
@@ -211,10 +210,5 @@ def stale_message(article: Article) -> str:
         "%(who)s changed this story at %(when)s, after you opened it. Look at it again, then repeat your change."
     ) % {
         "who": last.actor,
-        "when": _said(last.at),
+        "when": said(last.at),
     }
-
-
-def _said(instant: datetime.datetime) -> str:
-    there = localtime(instant)
-    return f"{date_format(there, 'j F Y, H:i')} ({there:%Z})"

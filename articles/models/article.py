@@ -51,7 +51,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
         related_name="articles",
         verbose_name=_("section"),
     )
-    tags = TaggableManager(through="articles.ArticleTag", blank=True)
+    tags = TaggableManager(_("tags"), through="articles.ArticleTag", blank=True, help_text=_("Between commas."))
     source = models.ForeignKey(
         "articles.Source", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("source")
     )

@@ -26,10 +26,10 @@ class Picture(models.Model):
         help_text=_("What the picture shows, for readers who cannot see it."),
     )
     focal_x = models.PositiveSmallIntegerField(
-        _("focal point, % from the left"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, per cent from the left"), default=50, validators=[MaxValueValidator(100)]
     )
     focal_y = models.PositiveSmallIntegerField(
-        _("focal point, % from the top"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, per cent from the top"), default=50, validators=[MaxValueValidator(100)]
     )
     source = models.ForeignKey(
         "articles.Source", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("source")

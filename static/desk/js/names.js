@@ -27,5 +27,6 @@ function nameInlines() {
 }
 
 nameInlines()
-window.addEventListener("load", () => nameChoices(document))
+// Django makes its choices when jQuery is ready; what is asked for later comes later.
+window.django?.jQuery?.(() => nameChoices(document))
 document.addEventListener("formset:added", ({ target }) => setTimeout(nameChoices, 0, target))
