@@ -206,7 +206,9 @@ class BylineForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
+            # A choice is wrapped in what surrounds it; the name is the choice's own.
+            widget: forms.Widget = getattr(field.widget, "widget", None) or field.widget
+            widget.attrs["aria-label"] = field.label
 
     def has_changed(self) -> bool:
         """A line that the form proposed is kept as it stands; nobody has to touch it."""

@@ -118,12 +118,14 @@ def _write(stories: Iterable[Story], author: User) -> None:
     ids = zip(
         *(_new_ids(f"articles_{table}", len(stories)) for table in ("article", "revision", "edition")), strict=True
     )
-    numbered = [(story, *each) for story, each in zip(stories, ids, strict=True)]
+    numbered = [
+        (story, article, revision, edition) for story, (article, revision, edition) in zip(stories, ids, strict=True)
+    ]
     by = author.pk
     _copy("articles_article", (_article(s, article, by) for s, article, _, _ in numbered))
     _copy("articles_revision", (_revision(s, article, revision, by) for s, article, revision, _ in numbered))
     _copy("articles_address", ({"path": _path(s, article), "article_id": article} for s, article, _, _ in numbered))
-    _copy("articles_edition", (_edition(s, *each, by) for s, *each in numbered))
+    _copy("articles_edition", (_edition(s, a, r, e, by) for s, a, r, e in numbered))
     tagged = [(s, article, edition, tag.pk) for s, article, _, edition in numbered for tag in s.tags]
     _copy("articles_articletag", ({"content_object_id": article, "tag_id": tag} for _, article, _, tag in tagged))
     _copy("articles_editiontag", ({**_list_row(s, a, e), "tag_id": tag} for s, a, e, tag in tagged))

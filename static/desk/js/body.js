@@ -418,8 +418,10 @@ function listsOfWord(page) {
 
 export function cleanPaste(html) {
   if (html.includes("data-pm-slice")) return html // Our own text, copied here.
-  // A strict CSP bars style attributes in a parsed page as well, so they are read under another name.
-  const readable = html.replace(/(<[^>]*?\s)style(\s*=)/gi, "$1data-style$2")
+  // A strict CSP bars styles and handlers in a parsed page as well, so attributes are read under another name.
+  const readable = html
+    .replace(/<style\b[^]*?<\/style\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'])(style|on\w+)(?=\s*=)/gi, "$1data-$2"))
   const page = new DOMParser().parseFromString(readable, "text/html")
   for (const element of page.querySelectorAll("style, script, meta, link, title, template, svg, math, object, iframe")) {
     element.remove()
