@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import DateTimeField, Exists, Max, Min, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -133,14 +134,14 @@ class StoryAdmin(ChoicesOnly, admin.ModelAdmin):
         return format_html(
             '<time datetime="{}">{}</time>',
             article.touched_at.isoformat(timespec="seconds"),
-            date_format(localtime(article.touched_at), "j M Y, H:i"),
+            date_format(localtime(article.touched_at), str(_("j M Y, H:i"))),
         )
 
     @admin.display(description=_("stage"), ordering="stage")
     def state(self, article: Article) -> SafeString:
         pills: list[tuple[str, Any]] = [(article.stage, article.get_stage_display())]
         if goes_live := getattr(article, "goes_live", None):
-            when = date_format(localtime(goes_live), "j M, H:i")
+            when = date_format(localtime(goes_live), str(_("j M, H:i")))
             pills.insert(0, ("scheduled", format_html("{} <bdi>{}</bdi>", _("Scheduled"), when)))
         if getattr(article, "is_live", False):
             pills.insert(0, ("live", _("Live")))
@@ -148,7 +149,7 @@ class StoryAdmin(ChoicesOnly, admin.ModelAdmin):
 
     @admin.display(description=_("byline"))
     def credited(self, article: Article) -> str:
-        return ", ".join(line.person.name_in(article.language) for line in article.bylines.all())
+        return languages.list_of(line.person.name_in(article.language) for line in article.bylines.all())
 
     # Rights: the same words as everywhere.
 
@@ -180,9 +181,11 @@ class StoryAdmin(ChoicesOnly, admin.ModelAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """Whoever saves holds the row until the save is committed, so that a stale form is noticed."""
-        if request.method == "POST":
-            Article.objects.select_for_update().filter(pk=object_id).first()
-        return super().get_object(request, object_id, from_field)
+        article = super().get_object(request, object_id, from_field)
+        if article is not None and request.method == "POST":
+            Article.objects.select_for_update().get(pk=article.pk)
+            article = super().get_object(request, object_id, from_field)
+        return article
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"language": settings.LANGUAGE_CODE, **super().get_changeform_initial_data(request)}
@@ -292,7 +295,9 @@ class StoryAdmin(ChoicesOnly, admin.ModelAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """What was done to a story, by whom and when: the audit log."""
-        article = get_object_or_404(Article, pk=object_id)
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         context = {

@@ -2,8 +2,12 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag as PlainTag
 
 from articles.models import Tag
+
+# taggit's own tags are not used: a second list of that name would only confuse.
+admin.site.unregister(PlainTag)
 
 
 @admin.register(Tag)

@@ -221,3 +221,14 @@ def test_the_history_tells_who_did_what(editor):
     article = cast.published(editor).article
     page = signed_in(editor).get(f"/admin/articles/article/{article.pk}/history/").content.decode()
     assert "Evin" in page
+
+
+@pytest.mark.parametrize("name", ["abc", "0", "9" * 30, "_00", "1'--"])
+def test_a_story_that_is_not_there_is_no_server_error(editor, name):
+    client = signed_in(editor)
+    for path in ("change/", "history/", "delete/"):
+        for answer in (
+            client.get(f"/admin/articles/article/{name}/{path}"),
+            client.post(f"/admin/articles/article/{name}/{path}"),
+        ):
+            assert answer.status_code in (302, 404), (path, answer.status_code)
