@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
 
 from articles import languages
@@ -34,5 +35,5 @@ def site_name(language: str) -> str:
 
 
 def absolute(request: HttpRequest, path: str) -> str:
-    """The full address of a path: of the site's own host where the settings name it."""
-    return settings.SITE_URL + path if settings.SITE_URL else request.build_absolute_uri(path)
+    """The full address of a path, in ASCII (RFC 3987): of the site's own host where the settings name it."""
+    return settings.SITE_URL + iri_to_uri(path) if settings.SITE_URL else request.build_absolute_uri(path)

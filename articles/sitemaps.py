@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.utils.encoding import iri_to_uri
 
 from articles import languages
 from articles.models import Edition, Section
@@ -17,7 +18,7 @@ class Stories(Sitemap):
         return Edition.objects.live().order_by("published_at", "article_id").only("path", "updated_at")
 
     def location(self, item: Edition) -> str:
-        return item.path
+        return iri_to_uri(item.path)
 
     def lastmod(self, item: Edition) -> datetime.datetime:
         return item.updated_at
