@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.encoding import iri_to_uri
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 
 from articles import languages, listings
-from articles.context import site_name
+from articles.context import absolute, site_name
 from articles.listings import Listing
 from articles.models import Edition
 
@@ -30,16 +34,31 @@ class ListingFeed(Feed):
     def title(self, listing: Listing) -> str:
         return f"{listing.title} · {site_name(listings.spoken())}"
 
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().__call__(request, *args, **kwargs)
+        # When the newest story is withdrawn, the newest date goes back: If-Modified-Since would answer 304, and keep
+        # the story in readers' hands. The ETag tells the truth.
+        del response["Last-Modified"]
+        return response
+
+    def get_feed(self, obj: Listing, request: HttpRequest) -> SyndicationFeed:
+        feed = super().get_feed(obj, request)
+        feed.feed["feed_url"] = absolute(request, request.path)
+        return feed
+
     def link(self, listing: Listing) -> str:
-        return listing.path
+        return settings.SITE_URL + iri_to_uri(listing.path)
+
+    def item_link(self, item: Edition) -> str:
+        return settings.SITE_URL + iri_to_uri(item.path)
 
     def subtitle(self, listing: Listing) -> str:
-        return listing.description
+        return listing.description or listing.title
 
     description = subtitle
 
     def items(self, listing: Listing) -> Sequence[Edition]:
-        items = list(listing.editions.defer("body_html")[:LENGTH])
+        items = list(listing.editions.defer("body_html").annotate(article_uuid=F("article__uuid"))[:LENGTH])
         if listing.hidden_when_empty and not items:
             raise Http404
         return items
@@ -48,11 +67,12 @@ class ListingFeed(Feed):
         return item.headline
 
     def item_description(self, item: Edition) -> str:
-        return item.standfirst
+        """Plain text, in an element that feed readers take for HTML."""
+        return escape(item.standfirst)
 
     def item_guid(self, item: Edition) -> str:
-        """An id that stays when host and path change (RFC 4151)."""
-        return f"tag:newsroom,{item.published_at:%Y-%m-%d}:article-{item.article_id}"
+        """An id that is nobody else's, and stays when host and path change (RFC 9562)."""
+        return f"urn:uuid:{item.article_uuid}"  # type: ignore[attr-defined]
 
     item_guid_is_permalink = False
 

@@ -3,10 +3,32 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 
 from articles import body, languages
 from articles.text import clean_line, clean_text
+
+
+class LineFormField(forms.CharField):
+    """One line, cleaned before it is measured: composing characters can lengthen it, line ends shorten it."""
+
+    cleaned = staticmethod(clean_line)
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        if not isinstance(value, str) or value in self.empty_values:
+            return value
+        ProhibitNullCharactersValidator()(value)
+        return self.cleaned(value)
+
+
+class TextFormField(LineFormField):
+    cleaned = staticmethod(clean_text)
+
+
+class EmailLineFormField(LineFormField, forms.EmailField):
+    pass
 
 
 class _CleanedMixin:
@@ -34,6 +56,9 @@ class LineField(_CleanedMixin, models.CharField):
     """One line of plain text."""
 
     cleaned = staticmethod(clean_line)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": LineFormField, **kwargs})
 
 
 class PlainTextField(_CleanedMixin, models.TextField):

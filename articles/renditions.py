@@ -8,6 +8,7 @@ Renditions are made when they are first asked for.
 import hashlib
 import io
 import os
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,10 @@ CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 LONGEST_SIDE = 3200
 MOST_BYTES = 30 * 1024 * 1024
 MOST_PIXELS = 60_000_000
+# Of what can't be decoded at a smaller scale: all but JPEG, and a progressive JPEG holds every coefficient.
+MOST_PIXELS_WHOLE = 36_000_000
+# A picture takes up to 400 MB while it is decoded: several threads at once would end the process.
+_DECODING = threading.Lock()
 ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 
 
@@ -48,22 +53,48 @@ def take_in(upload: File) -> Original:
     """
     if upload.size and upload.size > MOST_BYTES:
         raise ValidationError(_("This file is larger than 30 MB. Save it smaller and try again."))
+    with _DECODING:
+        picture = _decoded(upload)
+    return store(picture)
+
+
+def _decoded(upload: File) -> Image.Image:
+    """The picture of an upload in RGB, upright, and small before anything else copies it."""
+    most = MOST_PIXELS
     try:
         with Image.open(upload, formats=ACCEPTED) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            if picture.format != "JPEG" or "progressive" in picture.info:
+                most = MOST_PIXELS_WHOLE
+            if picture.width * picture.height > most:
                 raise Image.DecompressionBombError
-            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-            return store(_on_white(upright))
+            # A draft is an eighth, a quarter or a half; by the longest side, or a panorama would stay whole.
+            scale = max(1, max(picture.size) // LONGEST_SIDE)
+            picture.draft("RGB", (picture.width // scale, picture.height // scale))
+            small: Image.Image = _smooth(picture)
+        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        return _on_white(ImageOps.exif_transpose(small))
     except Image.DecompressionBombError as error:
         raise ValidationError(
-            _("This picture has more than 60 million pixels. Save it smaller and try again.")
+            _("This picture has more than %(number)d million pixels. Save it smaller and try again.")
+            % {"number": most // 1_000_000}
         ) from error
-    except (OSError, ValueError, SyntaxError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # what a broken file raises is the decoder's whim: RuntimeError, EOFError, struct.error...
         raise ValidationError(
             _("This file is not a picture that can be read. Use a JPEG, PNG, WebP, AVIF or GIF file.")
         ) from error
+
+
+def _smooth(picture: Image.Image) -> Image.Image:
+    """The picture in a mode that can be shrunk smoothly (a palette can't), 16 bits of grey brought to 8."""
+    picture.load()
+    if picture.mode.startswith("I") or picture.mode == "F":
+        # Pillow would cut the values off at 255, and so make the picture white.
+        return picture.point(lambda value: value * (1 / 256)).convert("L")
+    if "transparency" in picture.info:
+        return picture.convert("RGBA")
+    return picture if picture.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else picture.convert("RGB")
 
 
 def store(picture: Image.Image) -> Original:

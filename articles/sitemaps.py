@@ -2,16 +2,30 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap, views
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
 
 from articles import languages
+from articles.context import absolute
 from articles.models import Edition, Section
 
 
-class Stories(Sitemap):
+class SiteMap(Sitemap):
+    """Addresses of the site's own host where the settings name it, else of the request's."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme or super().get_protocol(protocol)
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc or super().get_domain(site)
+
+
+class Stories(SiteMap):
     limit = 50_000
 
     def items(self) -> QuerySet[Edition]:
@@ -23,8 +37,11 @@ class Stories(Sitemap):
     def lastmod(self, item: Edition) -> datetime.datetime:
         return item.updated_at
 
+    def get_latest_lastmod(self) -> datetime.datetime | None:
+        return Edition.objects.live().aggregate(latest=Max("updated_at"))["latest"]
 
-class Lists(Sitemap):
+
+class Lists(SiteMap):
     """Fronts and sections, in every language."""
 
     def items(self) -> list[str]:
@@ -39,4 +56,21 @@ class Lists(Sitemap):
         return item
 
 
-SITEMAPS: dict[str, Any] = {"stories": Stories, "lists": Lists}
+SITEMAPS: dict[str, type[SiteMap]] = {"stories": Stories, "lists": Lists}
+
+
+def sitemap(request: HttpRequest, section: str) -> HttpResponse:
+    """One part. Without Last-Modified, for the reason that feeds have none (see `feeds`)."""
+    response = views.sitemap(request, SITEMAPS, section, template_name="articles/sitemap.xml")
+    response.headers.pop("Last-Modified", None)
+    return response
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The parts, and the pages of those that have more than one."""
+    response = views.index(request, SITEMAPS, sitemap_url_name="sitemap_section")
+    response.headers.pop("Last-Modified", None)
+    for part in response.context_data["sitemaps"]:  # type: ignore[attr-defined]
+        path = urlsplit(part.location)
+        part.location = absolute(request, path.path + (f"?{path.query}" if path.query else ""))
+    return response

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.sitemaps.views import index, sitemap
 from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.feeds import AtomFeed, RssFeed
 from articles.renditions import FORMATS
-from articles.sitemaps import SITEMAPS
+from articles.sitemaps import index, sitemap
 from articles.views import lists, media
 from articles.views.story import story
 
@@ -34,8 +33,8 @@ def listed(prefix: str, view: Callable[..., Any], name: str) -> list[URLPattern]
 
 # Outside the languages.
 machine_patterns = [
-    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    path("sitemap.xml", index, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, name="sitemap_section"),
     re_path(
         rf"^media/pictures/(?P<digest>[0-9a-f]{{20}})/(?P<width>[0-9]{{1,4}})\.(?P<extension>{'|'.join(FORMATS)})$",
         media.rendition,

@@ -6,7 +6,7 @@ with a sentence for the person at the desk.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -61,6 +61,8 @@ def save_revision(article: Article, *, by: Any) -> Revision:
     The caller has written the story's rows in this transaction; `article.version` is the version that it had read.
     """
     _take(article, {"touched_at": Now()})
+    if article.embargo_until:
+        _hold_back(article, article.embargo_until, by)
     revision = Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=snapshot(article))
     Record.objects.write(verb="save", by=by, article=article, revision=revision.number)
     return revision
@@ -78,6 +80,8 @@ def send_back(article: Article, *, by: Any, reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Say why the story goes back: its writer will read it."))
     _use("send_back", article, by, {"reason": reason.strip()}, stage=Stage.DRAFT)
+    # What is not good enough for the desk does not go out by the clock either.
+    _call_off(article, now())
 
 
 @_verb
@@ -89,13 +93,11 @@ def approve(article: Article, *, by: Any) -> None:
 @_verb
 def publish(article: Article, *, by: Any) -> Edition:
     """Make a story live now."""
-    if article.live_edition:
-        raise Refused(_("This story is live already. Use “Update” to show readers the new text."))
     return _release("publish", article, by)
 
 
 @_verb
-def schedule(article: Article, *, by: Any, at: datetime.datetime, substantive: bool = True) -> Edition:
+def schedule(article: Article, *, by: Any, at: datetime.datetime, substantive: bool | None = None) -> Edition:
     """Make the story as it stands live at an instant to come, in place of what is live then."""
     return _release("schedule", article, by, at=at, substantive=substantive)
 
@@ -103,8 +105,6 @@ def schedule(article: Article, *, by: Any, at: datetime.datetime, substantive: b
 @_verb
 def update(article: Article, *, by: Any, substantive: bool) -> Edition:
     """Show readers of a live story what the desk has made of it since; a substantive update is dated as one."""
-    if not article.live_edition:
-        raise Refused(_("This story is not live, so there is nothing to update. Use “Publish”."))
     return _release("update", article, by, substantive=substantive)
 
 
@@ -112,18 +112,17 @@ def update(article: Article, *, by: Any, substantive: bool) -> Edition:
 def unschedule(article: Article, *, by: Any) -> None:
     """Call off what was going to go live."""
     _use("unschedule", article, by)
-    pending = list(article.editions.pending())
-    if not pending:
+    if not _call_off(article, now()):
         raise Refused(_("Nothing is scheduled for this story."))
-    _call_off(pending)
 
 
 @_verb
 def unpublish(article: Article, *, by: Any, reason: str = "") -> None:
     """Take a story away from readers, and call off what was going to follow."""
     _use("unpublish", article, by, {"reason": reason.strip()})
-    _call_off(article.editions.pending())
-    if not article.editions.live().update(live_until=Now()):
+    instant = now()
+    _call_off(article, instant)
+    if not article.editions.live(instant).update(live_until=instant):
         raise Refused(_("This story is not live, so there is nothing to unpublish."))
 
 
@@ -137,33 +136,62 @@ def discard(article: Article, *, by: Any) -> None:
 
 
 def _release(
-    verb: str, article: Article, by: Any, *, at: datetime.datetime | None = None, substantive: bool = True
+    verb: str,
+    article: Article,
+    by: Any,
+    *,
+    at: datetime.datetime | None = None,
+    substantive: bool | None = None,
 ) -> Edition:
-    """A new edition from now, or from `at`; what is live ends where it begins, what was pending is called off."""
-    live = article.live_edition
-    _use(verb, article, by, {"at": at and at.isoformat(), "substantive": substantive}, stage=Stage.READY)
-    problems = checks.blocking(article)
-    if problems:
-        raise Refused(" ".join(problem.message for problem in problems))
-    begins = now()
-    if at is not None:
-        if at <= begins:
-            raise Refused(_("That time has passed. Choose a later one, or publish now."))
-        begins = at
-    if article.embargo_until and begins < article.embargo_until:
-        raise Refused(_("The story is under embargo until %s.") % said(article.embargo_until))
+    """A new edition from now, or from `at`; what is live ends where it begins, what was pending is called off.
 
-    _call_off(article.editions.pending())
-    article.editions.live().update(live_until=begins)
-    first = article.editions.seen().order_by("live_from").first()
+    Where nobody said whether the new text is a substantive update, it is one if it differs from what readers saw last.
+    """
+    _use(verb, article, by, {"at": at and at.isoformat(), "substantive": substantive}, stage=Stage.READY)
+    # One instant for all that follows: what is live and what is pending must not change between two looks.
+    instant = now()
+    live = article.editions.live(instant).first()
+    _refuse_what_does_not_fit(verb, article, live, instant, at)
+    begins = at or instant
+    _call_off(article, instant)
+    article.editions.live(instant).update(live_until=begins)
+    revision = _revision_as_it_stands(article, by)
+    seen = article.editions.seen(instant).order_by("live_from")
+    first, last = seen.first(), seen.last()
+    if substantive is None:
+        substantive = last is None or last.revision.snapshot != revision.snapshot
     return compose(
         article,
-        revision=_revision_as_it_stands(article, by),
+        revision=revision,
         by_id=by.pk,
         live_from=begins,
         published_at=first.published_at if first else begins,
-        updated_at=live.updated_at if live and not substantive else begins,
+        updated_at=last.updated_at if last and not substantive else begins,
     )
+
+
+def _refuse_what_does_not_fit(
+    verb: str, article: Article, live: Edition | None, instant: datetime.datetime, at: datetime.datetime | None
+) -> None:
+    """Raise `Refused` where the verb does not fit the story: its editions, what it lacks, the time, its embargo."""
+    if verb == "publish" and live:
+        raise Refused(_("This story is live already. Use “Update” to show readers the new text."))
+    if verb == "update" and not live:
+        raise Refused(_("This story is not live, so there is nothing to update. Use “Publish”."))
+    if problems := checks.blocking(article):
+        raise Refused(" ".join(problem.message for problem in problems))
+    if at is not None and at <= instant:
+        raise Refused(_("That time has passed. Choose a later one, or publish now."))
+    if article.embargo_until and (at or instant) < article.embargo_until:
+        raise Refused(_("The story is under embargo until %s.") % said(article.embargo_until))
+
+
+def _hold_back(article: Article, embargo: datetime.datetime, by: Any) -> None:
+    """An embargo that was set after the story was scheduled: what would begin before it is called off."""
+    instant = now()
+    if article.editions.pending(instant).filter(live_from__lt=embargo).exists():
+        _call_off(article, instant)
+        Record.objects.write(verb="unschedule", by=by, article=article, embargo=embargo.isoformat())
 
 
 def _revision_as_it_stands(article: Article, by: Any) -> Revision:
@@ -175,13 +203,13 @@ def _revision_as_it_stands(article: Article, by: Any) -> Revision:
     return Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=current)
 
 
-def _call_off(pending: Iterable[Edition]) -> None:
-    """End editions before they begin; what they were going to replace stays live."""
-    for edition in list(pending):
+def _call_off(article: Article, instant: datetime.datetime) -> int:
+    """End the editions that have not begun before they begin; what they were going to replace stays live."""
+    pending = list(article.editions.pending(instant))
+    for edition in pending:
         Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
-        Edition.objects.filter(
-            article=edition.article_id, live_until=edition.live_from, live_from__lt=edition.live_from
-        ).update(live_until=None)
+        article.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from).update(live_until=None)
+    return len(pending)
 
 
 def _use(verb: str, article: Article, by: Any, detail: dict[str, Any] | None = None, **changes: Any) -> None:
@@ -190,7 +218,8 @@ def _use(verb: str, article: Article, by: Any, detail: dict[str, Any] | None = N
         raise Refused(_("You may not do this with this story as it stands."))
     _take(article, {"touched_at": Now(), **changes})
     Record.objects.write(verb=verb, by=by, article=article, **(detail or {}))
-    transaction.on_commit(lambda: story_changed.send(sender=Article, article=article, verb=verb, by=by))
+    # Robust: the act is done; a room that fails to hear of it must not make it look undone. Django logs the failure.
+    transaction.on_commit(lambda: story_changed.send_robust(sender=Article, article=article, verb=verb, by=by))
 
 
 def _take(article: Article, changes: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The form of a story."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from articles import languages, renditions, workflow
 from articles.admin.instants import InstantField, zone_lazy
+from articles.dates import said
 from articles.models import Article, Byline, Picture
 
 EDITOR = {
@@ -182,11 +184,30 @@ class StoryForm(forms.ModelForm):
                 % {"what": workflow.stale_message(self.instance)},
                 code="stale",
             )
+        self._check_family(data.get("translation_of"))
+        self._check_embargo(data.get("embargo_until"))
         if data.get("picture_upload"):
             for name in ("picture_credit", "picture_alt"):
                 if not data.get(name):
                     self.add_error(name, _("A new picture needs this."))
         return data
+
+    def _check_family(self, original: Article | None) -> None:
+        """A story and its translations are one family, an original and those made of it: no chains."""
+        if original is None:
+            return
+        if original == self.instance or (self.instance.pk and self.instance.translations.exists()):
+            self.add_error("translation_of", _("This story is itself the original of translations."))
+        elif original.translation_of is not None:
+            self.cleaned_data["translation_of"] = original.translation_of
+
+    def _check_embargo(self, embargo: datetime.datetime | None) -> None:
+        pending = self.instance.pending_edition if self.instance.pk else None
+        if embargo and pending and pending.live_from < embargo:
+            self.add_error(
+                "embargo_until",
+                _("The story is scheduled for %s, before this. Call off the schedule first.") % said(pending.live_from),
+            )
 
     def save(self, commit: bool = True) -> Article:
         original = self.cleaned_data.get("picture_upload")

@@ -22,3 +22,10 @@ class TagAdmin(admin.ModelAdmin):
     @admin.display(description=_("stories"), ordering="stories")
     def stories(self, tag: Tag) -> int:
         return tag.stories
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
+        """Its pages have an address by now, and stories lead there."""
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Tag | None = None) -> dict[str, list[str]]:
+        return {} if obj else {"slug": ["name"]}

@@ -7,8 +7,11 @@ BEGIN
 END $$;
 CREATE TRIGGER record_is_append_only BEFORE UPDATE OR DELETE ON articles_record
     FOR EACH ROW EXECUTE FUNCTION articles_record_is_append_only();
+CREATE TRIGGER record_is_never_emptied BEFORE TRUNCATE ON articles_record
+    FOR EACH STATEMENT EXECUTE FUNCTION articles_record_is_append_only();
 """
 UNDO = """
+DROP TRIGGER record_is_never_emptied ON articles_record;
 DROP TRIGGER record_is_append_only ON articles_record;
 DROP FUNCTION articles_record_is_append_only();
 """

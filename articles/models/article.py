@@ -1,4 +1,5 @@
 import datetime
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -30,6 +31,8 @@ class Stage(models.TextChoices):
 class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggit's, which has no types
     """The desk's working copy of a story. Readers never see it; they see its editions."""
 
+    # What feeds and other papers know the story by, whatever becomes of its address.
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=8, default=default_language)
     kicker = LineField(_("kicker"), max_length=60, blank=True, help_text=_("Short label above the headline."))
     headline = LineField(_("headline"), max_length=200)
@@ -119,7 +122,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
     @property
     def family(self) -> int:
         """The id of the story that this one and its translations go back to."""
-        return self.translation_of_id or self.pk
+        original = self.translation_of
+        if original is None:
+            return self.pk
+        return original.translation_of_id or original.pk
 
     @property
     def address_slug(self) -> str:

@@ -33,13 +33,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         instant = Now() if at is None else at
         return self.filter(Q(live_until=None) | Q(live_until__gt=instant), live_from__lte=instant)
 
-    def pending(self) -> Self:
+    def pending(self, at: datetime.datetime | None = None) -> Self:
         """Released, and not yet begun."""
-        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__gt=Now())
+        return self._not_called_off().filter(live_from__gt=Now() if at is None else at)
 
-    def seen(self) -> Self:
+    def seen(self, at: datetime.datetime | None = None) -> Self:
         """Live now or once: readers may know its address."""
-        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__lte=Now())
+        return self._not_called_off().filter(live_from__lte=Now() if at is None else at)
+
+    def _not_called_off(self) -> Self:
+        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")))
 
     def in_language(self, language: str, before: Place | None = None) -> Self:
         return self._listed("", before, language=language)

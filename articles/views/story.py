@@ -1,5 +1,6 @@
 """A story's page, wherever its address leads from."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,16 +32,21 @@ def story(request: HttpRequest, path: str = "") -> HttpResponse:
     path = request.path_info
     if not path.endswith("/"):
         return _with_slash(request, path)
-    if "\x00" in path:
-        raise Http404
+    composed = unicodedata.normalize("NFC", path)
+    if composed != path:
+        return HttpResponsePermanentRedirect(escape_leading_slashes(composed))
     edition = find_live(article__addresses__path=path)
-    if edition is None:
-        if Edition.objects.seen().filter(article__addresses__path=path).exists():
-            return render(request, "410.html", status=410)
+    if edition is not None and edition.path == path:
+        return render_story(request, edition)
+    # An address that is only planned, for a scheduled update, is nobody's business yet.
+    if not Edition.objects.seen().filter(path=path).exists():
         raise Http404
-    if edition.path != path:
-        return HttpResponsePermanentRedirect(edition.path)
-    return render_story(request, edition)
+    if edition is None:
+        return render(request, "410.html", status=410)
+    moved = HttpResponsePermanentRedirect(edition.path)
+    # A story may move back: a browser that remembers both ways would go round in circles.
+    moved["Cache-Control"] = "no-cache"
+    return moved
 
 
 def find_live(**where: Any) -> Edition | None:
@@ -76,14 +82,12 @@ def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, *
 
 
 def _with_slash(request: HttpRequest, path: str) -> HttpResponse:
-    """Every page ends in a slash; whoever left it out is sent there if there is such a page."""
+    """Every page ends in a slash; whoever left it out is sent there, if it has the form of a page's address."""
     try:
         known = resolve(f"{path}/").url_name != "story"
     except Resolver404:
         known = False
-    if not known and (
-        "\x00" in path or not Edition.objects.seen().filter(article__addresses__path=f"{path}/").exists()
-    ):
+    if not known and not Edition.objects.seen().filter(path=f"{path}/").exists():
         raise Http404
     query = request.META.get("QUERY_STRING", "")
     target = escape_leading_slashes(f"{request.path}/")

@@ -6,6 +6,7 @@ For measuring. The rows are those that the desk would have made: article, revisi
 import datetime
 import json
 import random
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched, chain
@@ -141,6 +142,7 @@ def _article(story: Story, article: int, by: int) -> Row:
     return {
         **empty,
         "id": article,
+        "uuid": uuid.uuid4(),
         "language": story.language,
         "headline": story.headline,
         "standfirst": story.standfirst,

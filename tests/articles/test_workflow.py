@@ -137,6 +137,69 @@ def test_an_embargo_holds_back_publishing_and_scheduling(editor):
     workflow.schedule(article, by=editor, at=timezone.now() + 3 * SOON)
 
 
+def test_an_embargo_set_after_scheduling_holds(editor):
+    article = cast.draft(editor)
+    workflow.schedule(article, by=editor, at=timezone.now() + SOON)
+    article.embargo_until = timezone.now() + 2 * SOON
+    article.save()
+    workflow.save_revision(article, by=editor)
+    assert article.pending_edition is None
+    assert verbs_of(article) == ["save", "schedule", "unschedule", "save"]
+
+
+def test_a_scheduled_story_that_is_sent_back_does_not_go_out_by_the_clock(editor):
+    article = cast.draft(editor)
+    workflow.schedule(article, by=editor, at=timezone.now() + SOON)
+    workflow.send_back(article, by=editor, reason="It is not so.")
+    assert article.pending_edition is None
+    assert article.live_edition_at(timezone.now() + 2 * SOON) is None
+
+
+def test_a_source_whose_time_has_run_out_stops_a_release(editor):
+    article = cast.draft(editor)
+    article.source.expires_at = timezone.now() - SOON
+    article.source.save()
+    with pytest.raises(workflow.Refused, match="its time has run out"):
+        workflow.publish(article, by=editor)
+
+
+def test_publishing_the_same_text_again_is_no_update(editor):
+    first = cast.published(editor)
+    workflow.unpublish(first.article, by=editor)
+    assert not workflow.publish(first.article, by=editor).is_updated
+    workflow.unpublish(first.article, by=editor)
+    Article.objects.filter(pk=first.article_id).update(headline="Rewritten")
+    assert workflow.publish(Article.objects.get(pk=first.article_id), by=editor).is_updated
+
+
+def test_a_room_that_fails_to_hear_does_not_undo_the_act(editor, django_capture_on_commit_callbacks):
+    def fail(**kwargs):
+        raise RuntimeError("deaf")
+
+    story_changed.connect(fail)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            edition = workflow.publish(cast.draft(editor), by=editor)
+        assert edition.article.live_edition == edition
+    finally:
+        story_changed.disconnect(fail)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verbs_at_the_instant_of_a_scheduled_beginning_are_done_or_refused():
+    editor = cast.account("evin", "editor")
+    for number in range(25):
+        article = cast.draft(editor, headline=f"Story {number}")
+        workflow.schedule(article, by=editor, at=workflow.now() + datetime.timedelta(milliseconds=12))
+        while article.pending_edition is not None and number % 3:
+            pass
+        try:
+            workflow.update(article, by=editor, substantive=True)
+        except workflow.Refused:
+            workflow.publish(article, by=editor)
+        assert article.editions.live().count() == 1
+
+
 def test_unpublishing_takes_the_story_and_what_was_to_follow_away(editor):
     live = cast.published(editor)
     article = live.article

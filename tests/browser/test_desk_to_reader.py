@@ -105,7 +105,6 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
     page.fill("[name=body]", "A fine place for a crane.")
     page.fill("[name=name]", "Hêvî")
     page.fill("[name=email]", "hevi@example.org")
-    page.wait_for_timeout(2_100)
     page.click("text=Post Comment")
     page.wait_for_url("**/received/")
     assert "A fine place" not in reader.context.request.get(path).text()

@@ -79,10 +79,16 @@ def test_a_contributor_needs_no_account():
     assert cast.person("guest").user is None
 
 
-@pytest.mark.parametrize("statement", ["UPDATE articles_record SET verb = 'x'", "DELETE FROM articles_record"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE articles_record SET verb = 'x'", "DELETE FROM articles_record", "TRUNCATE articles_record"]
+)
 def test_postgresql_keeps_the_record(editor, statement):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE articles_record ENABLE TRIGGER record_is_never_emptied")
     cast.draft(editor)
     assert Record.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with (
         pytest.raises(IntegrityError, match="append-only"),
         transaction.atomic(),
