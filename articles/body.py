@@ -42,7 +42,16 @@ _CLEANER = nh3.Cleaner(
 # Word, Google Docs and older editors write these for what we call strong, em and h2.
 _SYNONYMS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 _SYNONYM = re.compile(r"<(/?)(b|i|h1|h4|h5|h6)(?=[\s>/])", re.IGNORECASE)
-_EMPTY = re.compile(r"<(p|h2|h3|blockquote|li)>(?:\s|&nbsp;|\xa0|<br\s*/?>)*</\1>")
+# Formatting with attributes of its own is opened again in every later block: n of it and n blocks make n² tags.
+_FORMATTING = re.compile(r"<(big|code|em|font|nobr|s|small|strike|strong|tt|u)(?=[\s/])[^>]*(?:>|\Z)", re.IGNORECASE)
+_TAG_START = re.compile(r"<[a-zA-Z]")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_TOKEN = re.compile(r'<(/?)(\w+)((?:\s[\w-]+="[^"]*")*)>|[^<]+')
+_VOID = ("br", "hr")
+_NEVER_EMPTY = ("p", "h2", "h3", "blockquote", "li")
+# The parser's time grows with the square of the depth. No story comes near; what does is kept as plain text.
+MOST_TAGS = 10_000
+DEEPEST = 100
 _FIGURE = re.compile(r'<figure data-picture="(\d+)">(.*?)</figure>', re.DOTALL)
 _FIGCAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|footer|figcaption)>|<br\s*/?>|<hr\s*/?>")
@@ -55,11 +64,68 @@ def _whole_number(value: str) -> str | None:
 
 def clean(value: str) -> str:
     """HTML of the vocabulary and nothing else; cleaning twice changes nothing."""
-    source = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2].lower()]}", clean_text(value))
-    cleaned = _CLEANER.clean(source).strip()
-    while cleaned != (cleaned := _EMPTY.sub("", cleaned).strip()):
-        pass
-    return cleaned
+    source = value
+    for _ in range(6):
+        if len(_TAG_START.findall(source)) > MOST_TAGS:
+            break
+        cleaned = _cleaned_once(source)
+        if cleaned is None:
+            break
+        if cleaned == source:
+            return cleaned
+        source = cleaned
+    text = html.unescape(_ANY_TAG.sub(" ", value))
+    text = _CLEANER.clean(html.escape(clean_text(text).strip(), quote=False)).strip()
+    return f"<p>{text}</p>" if text.replace("&nbsp;", "").strip() else ""
+
+
+def _cleaned_once(source: str) -> str | None:
+    source = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2].lower()]}", clean_text(source))
+    return _tidied(_CLEANER.clean(_FORMATTING.sub(r"<\1>", source)).strip())
+
+
+def _tidied(source: str) -> str | None:
+    """Well-formed HTML without empty blocks, and with a figure in a figure put after it; None for what is too deep."""
+    made: list[str] = []
+    # Of each open element: tag, where it begins in `made`, whether it may go if nothing fills it.
+    stack: list[tuple[str, int, bool]] = []
+    closed_early: set[int] = set()
+    filled = [False]  # a place for each level
+    figure: int | None = None  # level of the figure that is open
+    for token in _TOKEN.finditer(source):
+        closing, tag, attributes = token.groups()
+        if tag is None:
+            filled[-1] |= bool(token[0].replace("&nbsp;", "").strip())
+            made.append(token[0])
+        elif tag in _VOID:
+            filled[-1] |= tag == "hr"
+            made.append(token[0])
+        elif not closing:
+            if tag == "figure":
+                if figure is not None:
+                    early = [each for each in range(figure, len(stack)) if each not in closed_early]
+                    made.extend(f"</{stack[each][0]}>" for each in reversed(early))
+                    closed_early.update(early)
+                figure = len(stack)
+            if len(stack) == DEEPEST:
+                return None
+            stack.append((tag, len(made), tag in _NEVER_EMPTY and not attributes))
+            filled.append(False)
+            made.append(token[0])
+        elif stack:
+            tag, start, may_go = stack.pop()
+            level, has_content = len(stack), filled.pop()
+            if figure == level:
+                figure = None
+            if level in closed_early:
+                closed_early.remove(level)
+                filled[-1] = True
+            elif may_go and not has_content:
+                del made[start:]
+            else:
+                filled[-1] = True
+                made.append(token[0])
+    return "".join(made).strip()
 
 
 def picture_ids(source: str) -> list[int]:
@@ -79,7 +145,7 @@ def render(source: str, pictures: Mapping[int, Mapping[str, Any]]) -> str:
         if use is None:
             return ""
         written = _FIGCAPTION.search(match[2])
-        caption = strip_tags(html.unescape(written[1])).strip() if written else ""
+        caption = html.unescape(strip_tags(written[1])).strip() if written else ""
         return figure_html(dict(use) | {"caption": caption or use["caption"]})
 
     rendered = _FIGURE.sub(figure, clean(source))

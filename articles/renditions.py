@@ -28,9 +28,9 @@ FORMATS = {
 CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 LONGEST_SIDE = 3200
 MOST_BYTES = 30 * 1024 * 1024
-MOST_PIXELS = 60_000_000
-# Of what can't be decoded at a smaller scale: all but JPEG, and a progressive JPEG holds every coefficient.
-MOST_PIXELS_WHOLE = 36_000_000
+# Millions of pixels, so that taking in needs at most 400 MB. A JPEG is decoded at a smaller scale unless it is
+# progressive (then its coefficients are all held); the rest are decoded whole, WebP in three copies.
+MOST_MEGAPIXELS = {"JPEG": 60, "progressive": 30, "PNG": 30, "GIF": 30, "AVIF": 24, "WEBP": 18}
 # A picture takes up to 400 MB while it is decoded: several threads at once would end the process.
 _DECODING = threading.Lock()
 ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
@@ -60,12 +60,12 @@ def take_in(upload: File) -> Original:
 
 def _decoded(upload: File) -> Image.Image:
     """The picture of an upload in RGB, upright, and small before anything else copies it."""
-    most = MOST_PIXELS
+    most = MOST_MEGAPIXELS["JPEG"]
     try:
         with Image.open(upload, formats=ACCEPTED) as picture:
-            if picture.format != "JPEG" or "progressive" in picture.info:
-                most = MOST_PIXELS_WHOLE
-            if picture.width * picture.height > most:
+            kind = "progressive" if "progressive" in picture.info else str(picture.format)
+            most = MOST_MEGAPIXELS.get(kind, most)  # a JPEG with more pictures than one calls itself MPO
+            if picture.width * picture.height > most * 1_000_000:
                 raise Image.DecompressionBombError
             # A draft is an eighth, a quarter or a half; by the longest side, or a panorama would stay whole.
             scale = max(1, max(picture.size) // LONGEST_SIDE)
@@ -75,12 +75,12 @@ def _decoded(upload: File) -> Image.Image:
         return _on_white(ImageOps.exif_transpose(small))
     except Image.DecompressionBombError as error:
         raise ValidationError(
-            _("This picture has more than %(number)d million pixels. Save it smaller and try again.")
-            % {"number": most // 1_000_000}
+            _("This picture has more than %(number)d million pixels. Save it smaller and try again.") % {"number": most}
         ) from error
     except MemoryError:
         raise
-    except Exception as error:  # what a broken file raises is the decoder's whim: RuntimeError, EOFError, struct.error...
+    except Exception as error:
+        # What a broken file raises is its decoder's whim: RuntimeError, EOFError, struct.error, IndexError.
         raise ValidationError(
             _("This file is not a picture that can be read. Use a JPEG, PNG, WebP, AVIF or GIF file.")
         ) from error

@@ -1,6 +1,8 @@
 """Pictures are what their content says, clean, and served inert."""
 
+import contextlib
 import io
+import random
 import struct
 import zlib
 
@@ -67,6 +69,60 @@ def test_a_bomb_is_refused_before_it_is_decoded():
     bomb = SimpleUploadedFile("small.png", png_that_claims(30_000, 30_000))
     with pytest.raises(ValidationError, match="60 million pixels"):
         renditions.take_in(bomb)
+
+
+@pytest.mark.parametrize(("kind", "side", "number"), [("PNG", 5500, 30), ("WEBP", 4300, 18)])
+def test_what_is_decoded_whole_has_a_lower_limit(kind, side, number):
+    with pytest.raises(ValidationError, match=f"more than {number} million pixels"):
+        renditions.take_in(file_of(Image.new("L", (side, side)), kind))
+
+
+@pytest.mark.parametrize("error", [RuntimeError, EOFError, struct.error, IndexError, KeyError, OSError])
+def test_whatever_a_decoder_raises_is_a_sentence(monkeypatch, error):
+    monkeypatch.setattr(Image.Image, "thumbnail", lambda *_: (_ for _ in ()).throw(error("broken")))
+    with pytest.raises(ValidationError, match="not a picture that can be read"):
+        renditions.take_in(file_of(Image.new("RGB", (64, 64)), "PNG"))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_a_mutated_file_is_taken_in_or_refused(kind):
+    whole = file_of(Image.effect_noise((64, 48), 90).convert("RGB"), kind).read()
+    chance = random.Random(6)
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        with contextlib.suppress(ValidationError):
+            renditions.take_in(SimpleUploadedFile("x", bytes(broken)))
+
+
+def test_too_little_memory_is_not_the_picture_s_fault(monkeypatch):
+    monkeypatch.setattr(Image.Image, "thumbnail", lambda *_: (_ for _ in ()).throw(MemoryError))
+    with pytest.raises(MemoryError):
+        renditions.take_in(file_of(Image.new("RGB", (64, 64)), "PNG"))
+
+
+def test_sixteen_bits_of_grey_stay_grey():
+    original = renditions.take_in(file_of(Image.new("I;16", (320, 320), 0x8000), "PNG"))
+    grey = Image.open(renditions.default_storage.open(original.name)).getpixel((9, 9))
+    assert all(126 <= each <= 130 for each in grey)
+
+
+def test_a_large_jpeg_is_decoded_at_a_smaller_scale(monkeypatch):
+    decoded = []
+    load = renditions._smooth
+    monkeypatch.setattr(renditions, "_smooth", lambda picture: decoded.append(picture.size) or load(picture))
+    original = renditions.take_in(file_of(Image.new("RGB", (13_000, 800)), "JPEG"))
+    assert decoded == [(3250, 200)]
+    assert (original.width, original.height) == (3200, 197)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_picture_shrunk_first_still_stands_upright(kind):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    original = renditions.take_in(file_of(Image.new("RGB", (6600, 66)), kind, exif=exif))
+    assert (original.width, original.height) == (32, 3200)
 
 
 def test_metadata_goes_and_the_picture_stands_upright():
