@@ -7,7 +7,7 @@ Everything else falls away on the way in (nh3, an allow-list), and the result is
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import nh3
@@ -166,7 +166,3 @@ def plain_text(source: str) -> str:
     """The words of a body, a line a block."""
     lines = html.unescape(strip_tags(_BLOCK_END.sub("\n", source.replace("\n", " ")))).split("\n")
     return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line)
-
-
-def word_count(texts: Iterable[str]) -> int:
-    return sum(len(text.split()) for text in texts)

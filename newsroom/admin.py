@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.context import site_name
 from articles.models import Article, Edition, Picture, Stage
 from newsroom.comments.models import Comment
+from newsroom.staff.forms import LoginForm
 
 A_COLUMN = 8
 DAILY: list[type[Model]] = [Article, Picture, Comment]
@@ -21,6 +22,7 @@ DAILY: list[type[Model]] = [Article, Picture, Comment]
 class Desk(AdminSite):
     site_title = _("Newsroom")
     index_title = _("The desk")
+    login_form = LoginForm
     # The sections of the desk are in the header of every page (see templates/admin/base_site.html).
     enable_nav_sidebar = False
 

@@ -1,10 +1,13 @@
 """The only settings file. Everything that differs between machines is read from the environment, and a strange
 value stops the start with a sentence. The README lists every variable."""
 
+import contextlib
+import ipaddress
 import os
+import re
 import secrets
+import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
@@ -36,10 +39,10 @@ def flag(name: str, *, default: bool) -> bool:
     return choice(name, "yes" if default else "no", "yes", "no") == "yes"
 
 
-def whole_number(name: str, default: int) -> int:
+def whole_number(name: str, default: int, *, most: int) -> int:
     value = text(name) or str(default)
-    if not value.isascii() or not value.isdigit():
-        raise ImproperlyConfigured(f"{name} is “{value}”; it has to be a whole number.")
+    if not re.fullmatch("[0-9]{1,9}", value) or not 1 <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} is “{value}”; it has to be a whole number from 1 to {most}.")
     return int(value)
 
 
@@ -62,12 +65,14 @@ def secret_key() -> str:
     kept = VAR / "secret-key"
     if not kept.exists():
         VAR.mkdir(parents=True, exist_ok=True)
-        # O_EXCL: of two that start at once, one makes the key and both read it.
-        try:
-            with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(60))
-        except FileExistsError:
-            pass
+        # Written aside, so that a key is there whole or not at all; of two that start at once, one links its key
+        # and both read that.
+        with tempfile.NamedTemporaryFile("w", dir=VAR, prefix="secret-key-") as file:
+            file.write(secrets.token_urlsafe(60))
+            file.flush()
+            os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, kept)
     return kept.read_text()
 
 
@@ -77,15 +82,18 @@ SECRET_KEY = secret_key()
 SITE_NAME = text("SITE_NAME", "Newsroom")
 SITE_NAMES = {"ar": text("SITE_NAME_AR"), "ckb": text("SITE_NAME_CKB"), "en": text("SITE_NAME_EN")}
 SITE_URL = text("SITE_URL").rstrip("/")
-if SITE_URL and (urlsplit(SITE_URL).scheme not in ("http", "https") or urlsplit(SITE_URL).path):
+if SITE_URL and not re.fullmatch(r"https?://([\w.-]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?", SITE_URL):
     raise ImproperlyConfigured("SITE_URL has to look like https://news.example, without a path.")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS has to name the site's host, such as news.example (several: with commas)."
     )
+# A host with a dot before it stands for itself and its subdomains, here written with a star.
 CSRF_TRUSTED_ORIGINS = (
-    [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if "*" not in host] if PRODUCTION else []
+    [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS if "*" not in host]
+    if PRODUCTION
+    else []
 )
 
 INSTALLED_APPS = [
@@ -111,9 +119,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First what only adds headers: every answer has them, whoever gives it.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.gateway.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
     "newsroom.gateway.middleware.hygiene",
+    "newsroom.gateway.middleware.public_pages_are_read",
     "newsroom.gateway.middleware.Unavailable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.gateway.middleware.language",
@@ -123,7 +135,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -167,9 +178,11 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_HTTP_RESPONSE_CODE = 429
+# A right password must not wipe out the wrong ones: whoever has an account could guess at another's for ever.
+AXES_RESET_ON_SUCCESS = False
+# Nor does knocking at a locked door keep it locked.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "newsroom.staff.lockout.locked"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -193,6 +206,7 @@ LANGUAGES = sorted(
 )
 LANGUAGES_OWN_NAMES = [("en", "English"), ("ar", "العربية"), ("ckb", "کوردی")]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.locale"]
 TIME_ZONE = text("TIME_ZONE", "Asia/Baghdad")
 if TIME_ZONE not in available_timezones():
     raise ImproperlyConfigured(f"TIME_ZONE is “{TIME_ZONE}”; it has to be a name such as Asia/Baghdad or UTC.")
@@ -224,8 +238,10 @@ TRUSTED_PROXIES = words("TRUSTED_PROXIES")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = flag("HSTS_SUBDOMAINS", default=False) and HTTPS
+# Without subdomains in HSTS, and off the preload lists: a paper's other hosts may still be without HTTPS, and nobody
+# takes either back within the year. Who is sure says HSTS_SUBDOMAINS=yes.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -248,7 +264,13 @@ SECURE_CSP = {
 }
 
 # Processes that serve (`manage.py serve`).
-WORKERS = whole_number("WORKERS", 2)
+HOST = text("HOST") or "127.0.0.1"
+try:
+    ipaddress.ip_address(HOST)
+except ValueError:
+    raise ImproperlyConfigured(f"HOST is “{HOST}”; it has to be an address, such as 127.0.0.1 or 0.0.0.0.") from None
+PORT = whole_number("PORT", 8000, most=65_535)
+WORKERS = whole_number("WORKERS", 2, most=256)
 
 # Words of the house for taggit: tags are in any script, and "Oil" is "oil".
 TAGGIT_CASE_INSENSITIVE = True

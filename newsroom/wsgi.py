@@ -3,14 +3,14 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
-from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("NEWSROOM_SERVES", "yes")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  (settings can be read once the application is set up)
 
-if settings.TRUSTED_PROXIES:
-    application = wrap_wsgi_with_proxy_headers(application, trusted_hosts=settings.TRUSTED_PROXIES)
+from newsroom.gateway.addresses import with_client_address  # noqa: E402
+
+application = with_client_address(django, trusted_proxies=settings.TRUSTED_PROXIES)

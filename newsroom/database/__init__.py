@@ -14,6 +14,9 @@ __all__ = ["DatabaseTrouble", "database_settings", "explain"]
 
 ENGINE = "newsroom.database.backend"
 SECONDS_TO_CONNECT = 5
+# The pool tries again after ever longer pauses, up to reconnect_timeout; then the next request tries at once. Short
+# ones, so that errors end within seconds of the database's return, however long it was away.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 1}
 LONGEST_NAME = 63  # PostgreSQL cuts longer ones
 SHAPE = "postgresql://user:password@host:5432/database"
 
@@ -28,7 +31,7 @@ def database_settings(url: str, *, var: Path, pooled: bool) -> dict[str, Any]:
     database = _from_url(url.strip()) if url.strip() else _embedded(var)
     options = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "newsroom", **database["OPTIONS"]}
     if pooled:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": SECONDS_TO_CONNECT}
+        options["pool"] = {**POOL}
     return {
         **database,
         "ENGINE": ENGINE,

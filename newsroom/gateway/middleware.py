@@ -1,10 +1,12 @@
 """What every request passes on its way in."""
 
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
 from django.utils import translation
 from psycopg_pool import PoolTimeout
@@ -13,6 +15,17 @@ from articles import languages
 
 Next = Callable[[HttpRequest], HttpResponse]
 
+READING = ["GET", "HEAD"]
+# The desk, and where readers' comments are sent to, in every language.
+TAKES_MORE = re.compile(r"/admin/|/(?:[a-z]{2,3}/)?comments/[0-9]+/?$")
+
+
+class SecurityHeaders(SecurityMiddleware):
+    """The headers of Django's own, around it: a wrong Host raises in there, before its headers are set."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        pass
+
 
 def hygiene(get_response: Next) -> Next:
     """Refuse NUL in addresses: no page has one, and PostgreSQL's text does not hold it."""
@@ -20,6 +33,17 @@ def hygiene(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL in the address")
+        return get_response(request)
+
+    return middleware
+
+
+def public_pages_are_read(get_response: Next) -> Next:
+    """A public page is read, by GET or HEAD; any other method is refused (RFC 9110, 405)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in READING and not TAKES_MORE.match(request.path_info):
+            return HttpResponseNotAllowed(READING)
         return get_response(request)
 
     return middleware

@@ -69,7 +69,7 @@ def test_a_socket_s_folder_is_a_host_too() -> None:
 @pytest.mark.parametrize("url", ["", "  ", f"{USER}@host/news"])
 def test_only_servers_keep_a_pool(url: str) -> None:
     pooled, direct = from_url(url, pooled=True), from_url(url)
-    assert pooled["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 5}
+    assert pooled["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 1}
     assert pooled["CONN_HEALTH_CHECKS"] is True
     assert "pool" not in direct["OPTIONS"]
     assert pooled["CONN_MAX_AGE"] == direct["CONN_MAX_AGE"] == 0

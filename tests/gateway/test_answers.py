@@ -1,14 +1,27 @@
 """What every answer has, and what hostile requests get."""
 
+from collections.abc import Iterator
+from typing import Any
 from unittest import mock
 
 import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, override_settings
 
+from articles import renditions, workflow
 from tests import cast
 
 pytestmark = pytest.mark.django_db
+
+MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+FORM = "application/x-www-form-urlencoded"
+
+
+HSTS = "max-age=31536000"
+BROKEN = "articles.views.lists.Page.of"
 
 
 @pytest.fixture
@@ -16,23 +29,110 @@ def paths(editor) -> list[str]:
     return ["/", cast.published(editor).path, "/nowhere/", "/admin/login/", "/feed.atom", "/robots.txt"]
 
 
-def test_every_answer_has_the_security_headers(reader, paths):
-    for path in paths:
-        answer = reader.get(path)
-        policy = answer["Content-Security-Policy"]
-        assert "unsafe" not in policy
-        for directive in (
-            "default-src 'none'",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        ):
+class Browser(Client):
+    """One that asks for everything by the same scheme."""
+
+    def __init__(self, *, https: bool, **rest: Any) -> None:
+        super().__init__(raise_request_exception=False, **rest)
+        self.https = https
+
+    def generic(self, *args: Any, **rest: Any) -> Any:
+        return super().generic(*args, **{**rest, "secure": self.https})
+
+
+def every_kind_of_answer(client: Browser, editor) -> Iterator[tuple[int, HttpResponse]]:
+    """Answers of every layer that gives any, with the status that each should have."""
+    edition = cast.published(editor, picture=cast.picture())
+    picture = renditions.address(edition.lead["digest"], renditions.WIDTHS[0], "webp")
+    for path in ("/", edition.path, "/admin/login/", "/feed.atom", "/robots.txt", "/sitemap.xml", "/health/"):
+        yield 200, client.get(path)
+    yield 200, client.get("/static/site/css/base.css")
+    yield 200, client.get(picture)
+    yield 301, client.get("/latest")
+    yield 302, client.get("/admin/")
+    yield 304, client.get("/politics/", headers={"If-None-Match": client.get("/politics/")["ETag"]})
+    yield 400, client.get("/", headers={"Host": "evil.example"})
+    yield 400, client.get("/%00")
+    yield 403, Browser(https=client.https, enforce_csrf_checks=True).post("/admin/login/")
+    yield 404, client.get("/nowhere/")
+    yield 404, client.get("/static/nowhere.css")
+    yield 405, client.post("/latest/")
+    yield 405, client.post("/static/site/css/base.css")
+    yield 405, client.get(f"/comments/{edition.article_id}/")
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10):
+        yield 400, client.post("/admin/login/", "a=" + "b" * 100, content_type=FORM)
+    with mock.patch(BROKEN, side_effect=OperationalError("gone")):
+        yield 503, client.get("/latest/")
+    with mock.patch(BROKEN, side_effect=ValueError("a bug")):
+        yield 500, client.get("/latest/")
+    workflow.unpublish(edition.article, by=editor)
+    yield 410, client.get(edition.path)
+
+
+def look_at_headers(answer: HttpResponse, hsts: str | None) -> None:
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    if "sandbox" not in policy:  # a picture's own, which is stricter
+        for directive in ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"):
             assert directive in policy
-        assert "form-action 'self'" in policy
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert answer["Referrer-Policy"]
-        assert answer["X-Frame-Options"] == "DENY"
-        assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.get("Strict-Transport-Security") == hsts
+
+
+@pytest.mark.parametrize("https", [True, False], ids=["https", "http"])
+def test_every_answer_has_the_security_headers(editor, https):
+    with override_settings(SECURE_SSL_REDIRECT=https, SECURE_HSTS_SECONDS=31_536_000 if https else 0):
+        for status, answer in every_kind_of_answer(Browser(https=https), editor):
+            assert answer.status_code == status, answer.request
+            look_at_headers(answer, HSTS if https else None)
+
+
+@override_settings(SECURE_SSL_REDIRECT=True, SECURE_HSTS_SECONDS=31_536_000)
+def test_the_way_to_https_has_them_too():
+    client = Client()
+    answer = client.get("/latest/")
+    assert (answer.status_code, answer["Location"]) == (301, "https://testserver/latest/")
+    look_at_headers(answer, None)
+    refused = client.get("/", headers={"Host": "evil.example"})
+    assert refused.status_code == 400
+    look_at_headers(refused, None)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_a_public_page_can_only_be_read(method, editor):
+    edition = cast.published(editor)
+    client = Client(enforce_csrf_checks=True)
+    for path in ("/", "/ar/", edition.path, "/latest/", "/nowhere/", "/feed.atom", "/sitemap.xml", "/health/"):
+        answer = client.generic(method, path)
+        assert answer.status_code == 405, path
+        assert answer["Allow"] == "GET, HEAD"
+
+
+def test_comments_and_the_desk_take_more(reader, editor):
+    article = cast.published(editor).article_id
+    for path in (f"/comments/{article}/", f"/ar/comments/{article}/"):
+        assert reader.post(path).status_code == 422
+    assert reader.post("/admin/login/").status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [("/latest/", 500), ("/latest/", 503), ("/%00", 400), ("/a/b/", 403)])
+def test_an_error_has_its_page_without_the_static_files(path, status, tmp_path):
+    errors = {500: ValueError("a bug"), 503: OperationalError("gone")}
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}
+    with (
+        override_settings(STORAGES=storages, STATIC_ROOT=tmp_path),
+        mock.patch(BROKEN, side_effect=errors.get(status)),
+        mock.patch("articles.views.story.find_live", side_effect=PermissionDenied),
+    ):
+        answer = Client(raise_request_exception=False).get(path)
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert f">{status}</p>" in page
+    assert 'href="/static/site/css/base.css"' in page
 
 
 def test_public_pages_have_no_inline_script_or_style(reader, paths):
@@ -129,8 +229,6 @@ def test_a_page_that_did_not_change_is_not_sent_again(reader, editor):
 
 
 def test_errors_have_pages(reader, editor):
-    from articles import workflow
-
     edition = cast.published(editor)
     assert "<nav" in reader.get("/nowhere/").content.decode()
     workflow.unpublish(edition.article, by=editor)

@@ -1,21 +1,22 @@
 """The newsroom on this machine, with the demo newspaper in it."""
 
-import os
 import socket
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.demo import loader, newspaper
+from newsroom.gateway.management.commands.serve import port
 
 
 class Command(BaseCommand):
     help = "Bring the database up to date, load the demo newspaper if there is none, and serve it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=port, default=settings.PORT)
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
