@@ -56,7 +56,7 @@ class Lists(SiteMap):
         return item
 
 
-SITEMAPS: dict[str, type[SiteMap]] = {"stories": Stories, "lists": Lists}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"stories": Stories, "lists": Lists}
 
 
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
@@ -70,7 +70,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The parts, and the pages of those that have more than one."""
     response = views.index(request, SITEMAPS, sitemap_url_name="sitemap_section")
     response.headers.pop("Last-Modified", None)
-    for part in response.context_data["sitemaps"]:  # type: ignore[attr-defined]
+    assert response.context_data is not None
+    for part in response.context_data["sitemaps"]:
         path = urlsplit(part.location)
         part.location = absolute(request, path.path + (f"?{path.query}" if path.query else ""))
     return response

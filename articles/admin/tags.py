@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as PlainTag
 
+from articles.admin.slugs import SlugOnce
 from articles.models import Tag
 
 # taggit's own tags are not used: a second list of that name would only confuse.
@@ -11,7 +12,7 @@ admin.site.unregister(PlainTag)
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(SlugOnce):
     list_display = ["name", "slug", "stories"]
     search_fields = ["name"]
     fields = ["name", "slug"]
@@ -22,10 +23,3 @@ class TagAdmin(admin.ModelAdmin):
     @admin.display(description=_("stories"), ordering="stories")
     def stories(self, tag: Tag) -> int:
         return tag.stories
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
-        """Its pages have an address by now, and stories lead there."""
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Tag | None = None) -> dict[str, list[str]]:
-        return {} if obj else {"slug": ["name"]}
