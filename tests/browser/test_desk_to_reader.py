@@ -17,6 +17,7 @@ from newsroom.comments.models import Comment
 from tests import cast
 from tests.browser import printed
 
+LISTS = ("/", "/politics/", "/tag/iraq/", "/people/roza-karim/", "/feed.atom", "/feed.rss", "/sitemap-stories.xml")
 PAGE = Path(os.environ.get("NEWSROOM_PAGE") or Path(__file__).parent / "page.txt")
 
 
@@ -87,15 +88,7 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
     assert "Roza Karim" in article.locator(".byline").first.inner_text()
     assert page.locator("figure img").first.evaluate("img => img.complete && img.naturalWidth > 0")
 
-    for listing in (
-        "/",
-        "/politics/",
-        "/tag/iraq/",
-        "/people/roza-karim/",
-        "/feed.atom",
-        "/feed.rss",
-        "/sitemap-stories.xml",
-    ):
+    for listing in LISTS:
         answer = reader.context.request.get(listing)
         assert answer.status == 200
         assert path in answer.text(), listing
@@ -121,15 +114,7 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
 
     editor.page.reload()
     press(editor.page, "unpublish")
-    for listing in (
-        "/",
-        "/politics/",
-        "/tag/iraq/",
-        "/people/roza-karim/",
-        "/feed.atom",
-        "/feed.rss",
-        "/sitemap-stories.xml",
-    ):
+    for listing in LISTS:
         assert path not in reader.context.request.get(listing).text(), listing
     assert reader.context.request.get(path).status == 410
 
