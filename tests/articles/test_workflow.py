@@ -188,15 +188,18 @@ def test_a_room_that_fails_to_hear_does_not_undo_the_act(editor, django_capture_
 @pytest.mark.django_db(transaction=True)
 def test_verbs_at_the_instant_of_a_scheduled_beginning_are_done_or_refused():
     editor = cast.account("evin", "editor")
-    for number in range(25):
+    for number in range(20):
         article = cast.draft(editor, headline=f"Story {number}")
-        workflow.schedule(article, by=editor, at=workflow.now() + datetime.timedelta(milliseconds=12))
-        while article.pending_edition is not None and number % 3:
+        edition = workflow.schedule(article, by=editor, at=workflow.now() + datetime.timedelta(milliseconds=150))
+        while workflow.now() < edition.live_from - datetime.timedelta(milliseconds=number / 4):
             pass
-        try:
-            workflow.update(article, by=editor, substantive=True)
-        except workflow.Refused:
-            workflow.publish(article, by=editor)
+        # Not live yet, or live already: between two tries the instant may pass.
+        for act in (workflow.update, workflow.publish, workflow.update):
+            try:
+                act(article, by=editor, **({"substantive": True} if act is workflow.update else {}))
+            except workflow.Refused:
+                continue
+            break
         assert article.editions.live().count() == 1
 
 
