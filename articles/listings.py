@@ -76,7 +76,7 @@ def spoken() -> str:
 
 def everything(before: Place | None = None) -> Listing:
     editions = Edition.objects.live().in_language(spoken(), before)
-    return Listing("front", _("Latest stories"), reverse("latest"), editions)
+    return Listing("latest", _("Latest stories"), reverse("latest"), editions)
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:

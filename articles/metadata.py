@@ -22,7 +22,7 @@ def of_story(request: HttpRequest, edition: Edition) -> dict[str, Any]:
     return {
         "canonical": canonical,
         "picture": picture,
-        "json_ld": _script(_news_article(request, edition, canonical)),
+        "json_ld": _script(_news_article(request, edition, canonical, picture)),
     }
 
 
@@ -34,8 +34,7 @@ def _picture(request: HttpRequest, edition: Edition) -> str:
     return absolute(request, renditions.address(edition.lead["digest"], width, "jpg"))
 
 
-def _news_article(request: HttpRequest, edition: Edition, canonical: str) -> dict[str, Any]:
-    picture = _picture(request, edition)
+def _news_article(request: HttpRequest, edition: Edition, canonical: str, picture: str) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -17,11 +15,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 
 @pytest.fixture(autouse=True)
 def _pictures_in_a_folder_of_their_own(settings, tmp_path_factory) -> None:
-    settings.MEDIA_ROOT = _media_root(tmp_path_factory)
-
-
-def _media_root(tmp_path_factory) -> Path:
-    return tmp_path_factory.getbasetemp() / "media"
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-MOST = {"front": 4, "story": 3, "section": 3, "tag": 3, "person": 3, "day": 3, "latest": 3}
+MOST = {"front": 3, "story": 3, "section": 3, "tag": 3, "person": 3, "day": 3, "latest": 3}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields.ranges import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +47,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_language(self, language: str, before: Place | None = None) -> Self:
         return self._listed("", before, language=language)
 
-    def in_section(self, section: int, language: str, before: Place | None = None) -> Self:
+    def in_section(self, section: int | OuterRef, language: str | OuterRef, before: Place | None = None) -> Self:
         return self._listed("", before, section=section, language=language)
 
     def tagged(self, tag: int, language: str, before: Place | None = None) -> Self:
@@ -165,10 +165,6 @@ class Edition(models.Model):
     @property
     def is_updated(self) -> bool:
         return self.updated_at > self.published_at
-
-    @property
-    def reading_minutes(self) -> int:
-        return max(1, round(self.word_count / 220))
 
     def bylines_of(self, *roles: str) -> list[dict[str, Any]]:
         return [line for line in self.bylines if line["role"] in roles]

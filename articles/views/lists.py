@@ -46,4 +46,4 @@ def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, 
         "is_first_page": not mark,
         "canonical": absolute(request, listing.path + (f"?before={mark}" if mark else "")),
     }
-    return render(request, f"articles/{listing.kind if listing.kind != 'front' else 'latest'}.html", context)
+    return render(request, f"articles/{listing.kind}.html", context)

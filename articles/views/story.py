@@ -53,11 +53,9 @@ def find_live(**where: Any) -> Edition | None:
     """A live edition with all that its page shows, in one query."""
     live = Edition.objects.live()
     translations = live.filter(family=OuterRef("family")).exclude(article=OuterRef("article")).order_by("language")
-    more = (
-        live.filter(section=OuterRef("section"), language=OuterRef("language"))
-        .exclude(article=OuterRef("article"))
-        .order_by("-published_at", "-article_id")[:MORE_STORIES]
-    )
+    more = live.in_section(OuterRef("section"), OuterRef("language")).exclude(article=OuterRef("article"))[
+        :MORE_STORIES
+    ]
     card = {name: F(name) for name in ("path", "headline", "kicker", "lead", "language")}
     return (
         live.filter(**where)

@@ -44,12 +44,6 @@ class Source(NamedTuple):
 
 SITE_NAME = Words("The Zagros Courier", "بريد زاغروس", "نامەبەری زاگرۆس")
 
-SITE_DESCRIPTION = Words(
-    "Reporting from Erbil, Sulaymaniyah, Baghdad and Basra, in three languages.",
-    "تقارير من أربيل والسليمانية وبغداد والبصرة بثلاث لغات.",
-    "هەواڵ و ڕاپۆرت لە هەولێر و سلێمانی و بەغدا و بەسرە، بە سێ زمان.",
-)
-
 SECTIONS = (
     Section(
         "kurdistan",

@@ -23,6 +23,7 @@ class Front:
     lead: Edition | None
     top: Sequence[Edition]
     blocks: Sequence[Block]
+    sections: Sequence[Section]
 
 
 def front_by_rule() -> Front:
@@ -45,4 +46,5 @@ def front_by_rule() -> Front:
         lead=lead,
         top=[edition for edition in newest if edition is not lead],
         blocks=[Block(sections[pk], editions) for pk, editions in blocks.items() if editions],
+        sections=list(sections.values()),
     )
