@@ -133,6 +133,11 @@ def picture_ids(source: str) -> list[int]:
     return [int(number) for number, _ in _FIGURE.findall(source)]
 
 
+def figures(source: str) -> list[str]:
+    """The figures of a body, each with its words, in order."""
+    return [figure[0] for figure in _FIGURE.finditer(source)]
+
+
 def render(source: str, pictures: Mapping[int, Mapping[str, Any]]) -> str:
     """The body as readers get it: figures with their pictures, links to elsewhere marked as such.
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body
-from articles.models import Article
+from articles.models import Article, SignOff
+from articles.snapshot import looks_the_same, snapshot
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,22 @@ class Problem:
 def source_expired(article: Article) -> bool:
     expires_at = article.source.expires_at if article.source else None
     return expires_at is not None and expires_at <= timezone.now()
+
+
+def missing_sign_offs(article: Article) -> list[str]:
+    """The looks that were asked for and have not been given, or were given to what has been changed since."""
+    missing = []
+    for sign_off in article.sign_offs.select_related("revision"):
+        match sign_off.verdict:
+            case SignOff.Verdict.ASKED:
+                missing.append(_("The sign-off “%s” has been asked for, and is not given yet.") % sign_off.kind_label)
+            case SignOff.Verdict.REFUSED:
+                missing.append(_("The sign-off “%s” was refused.") % sign_off.kind_label)
+            case SignOff.Verdict.GIVEN if sign_off.revision and not looks_the_same(
+                sign_off.kind, sign_off.revision.snapshot, snapshot(article)
+            ):
+                missing.append(_("The story was changed after the sign-off “%s”: ask again.") % sign_off.kind_label)
+    return missing
 
 
 def blocking(article: Article) -> list[Problem]:
@@ -43,4 +60,5 @@ def blocking(article: Article) -> list[Problem]:
             _("The lead picture has no alternative text."),
         ),
     ]
-    return [Problem(field, message) for field, is_missing, message in found if is_missing]
+    problems = [Problem(field, message) for field, is_missing, message in found if is_missing]
+    return problems + [Problem("sign_offs", message) for message in missing_sign_offs(article)]

@@ -1,14 +1,16 @@
 """Making an edition: the working copy as readers are going to see it."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from copy import copy
 from itertools import count
 from typing import Any
 
 from django.utils import timezone
 
 from articles import body, languages
-from articles.models import Address, Article, Edition, EditionPerson, EditionTag, Picture, Revision
+from articles.models import Address, AddressTaken, Article, Edition, EditionPerson, EditionTag, Picture, Revision
 
 
 def compose(
@@ -17,6 +19,7 @@ def compose(
     revision: Revision,
     by_id: int,
     live_from: datetime.datetime,
+    live_until: datetime.datetime | None = None,
     published_at: datetime.datetime,
     updated_at: datetime.datetime,
 ) -> Edition:
@@ -38,6 +41,7 @@ def compose(
         revision=revision,
         released_by_id=by_id,
         live_from=live_from,
+        live_until=live_until,
         published_at=published_at,
         updated_at=updated_at,
         language=article.language,
@@ -55,23 +59,42 @@ def compose(
         tags=tags,
         lead=article.lead_picture(),
     )
+    _enter(edition, (tag["tag"] for tag in tags), dict.fromkeys(line["person"] for line in bylines))
+    return edition
+
+
+def successor(edition: Edition, *, begins: datetime.datetime, updated_at: datetime.datetime, by_id: int) -> Edition:
+    """A new edition with the content of a live one, in whose place it comes: only its dates are others."""
+    tags = list(edition.tag_rows.order_by("id").values_list("tag", flat=True))
+    people = list(edition.person_rows.order_by("id").values_list("person", flat=True))
+    Edition.objects.filter(pk=edition.pk).update(live_until=begins)
+    following = copy(edition)
+    following.pk = None
+    following._state.adding = True
+    following.live_from, following.updated_at = begins, updated_at
+    following.released_by_id, following.released_at = by_id, begins
+    following.save()
+    _enter(following, tags, people)
+    return following
+
+
+def _enter(edition: Edition, tags: Iterable[int], people: Iterable[int]) -> None:
+    """Put an edition into the lists of its tags and people."""
     place: dict[str, Any] = {
         "edition": edition,
-        "article": article,
+        "article_id": edition.article_id,
         "language": edition.language,
-        "published_at": published_at,
+        "published_at": edition.published_at,
     }
-    EditionTag.objects.bulk_create(EditionTag(tag_id=each["tag"], **place) for each in tags)
-    people = dict.fromkeys(line["person"] for line in bylines)
+    EditionTag.objects.bulk_create(EditionTag(tag_id=tag, **place) for tag in tags)
     EditionPerson.objects.bulk_create(EditionPerson(person_id=person, **place) for person in people)
-    return edition
 
 
 def claim_path(article: Article, published_at: datetime.datetime) -> str:
     """The article's public path, kept for it from now on: of its section, first day and slug, numbered if taken."""
     for path in _possible_paths(article, published_at):
-        address, _created = Address.objects.get_or_create(path=path, defaults={"article": article})
-        if address.article_id == article.pk:
+        with suppress(AddressTaken):
+            Address.objects.claim(path, article=article)
             return path
     raise AssertionError("there is always a next number")
 

@@ -2,7 +2,9 @@
 
 from django.dispatch import Signal
 
-# A story went out, changed or went away: sent when the change is committed. Arguments: article, verb, by.
+# Something was done to a story: sent inside the transaction of the act. What a receiver writes is committed with it or
+# not at all, so that no job is lost; what it raises undoes the act. Slow work is put down as a job, never done here.
+# Arguments: article, record.
 story_changed = Signal()
 
 # A story's page is being made: receivers give a `views.story.Part` to stand below it, or None.

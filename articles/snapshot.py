@@ -1,8 +1,10 @@
 """The whole working copy as data: what a revision keeps."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from articles.models import Article
+from articles import body
+from articles.models import Article, Byline, Person, Picture, Section, SignOff, Source, Tag
 
 FIELDS = (
     "language",
@@ -17,6 +19,12 @@ FIELDS = (
     "picture_alt",
 )
 
+# What a look is at; a change of any of it needs another look. The pictures of a body count as pictures.
+LOOKED_AT = {
+    SignOff.Kind.LEGAL: (*FIELDS, "source", "picture", "bylines"),
+    SignOff.Kind.PICTURES: ("picture", "picture_caption", "picture_credit", "picture_alt"),
+}
+
 
 def snapshot(article: Article) -> dict[str, Any]:
     """Text, section, source, picture, tags and bylines, in plain JSON; the names beside the ids."""
@@ -26,10 +34,47 @@ def snapshot(article: Article) -> dict[str, Any]:
         "source": article.source and {"id": article.source.pk, "name": article.source.name},
         "picture": article.picture_id,
         "translation_of": article.translation_of_id,
-        "embargo_until": article.embargo_until and article.embargo_until.isoformat(),
         "tags": [{"id": tag.pk, "name": tag.name} for tag in article.tags.order_by("name")],
         "bylines": [
             {"person": line.person_id, "name": line.person.name, "role": line.role}
             for line in article.bylines.select_related("person")
         ],
     }
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """The names of what differs between two snapshots, in the order of the newer one."""
+    return [name for name in new if old.get(name) != new[name]]
+
+
+def looks_the_same(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether nothing has changed of what a look of this kind was at."""
+    if any(old.get(name) != new.get(name) for name in LOOKED_AT[SignOff.Kind(kind)]):
+        return False
+    return body.figures(old.get("body", "")) == body.figures(new.get("body", ""))
+
+
+def put_back(article: Article, saved: Mapping[str, Any]) -> None:
+    """Write a snapshot into the working copy's rows. What it names and is there no more is left out."""
+    for name in FIELDS:
+        if name in saved:
+            setattr(article, name, saved[name])
+    article.section = _still_there(Section, saved.get("section"))
+    article.source = _still_there(Source, saved.get("source"))
+    article.picture = _still_there(Picture, {"id": saved.get("picture")})
+    article.translation_of = _still_there(Article, {"id": saved.get("translation_of")})
+    article.save()
+    tags = Tag.objects.in_bulk([tag["id"] for tag in saved.get("tags", [])])
+    # By name: a tag that was merged since is found under what it is called now.
+    article.tags.set([tags.get(tag["id"], tag["name"]) for tag in saved.get("tags", [])])
+    article.bylines.all().delete()
+    people = Person.objects.in_bulk([line["person"] for line in saved.get("bylines", [])])
+    Byline.objects.bulk_create(
+        Byline(article=article, person=people[line["person"]], role=line["role"], position=position)
+        for position, line in enumerate(saved.get("bylines", []))
+        if line["person"] in people
+    )
+
+
+def _still_there[M: (Article, Picture, Section, Source)](model: type[M], saved: Mapping[str, Any] | None) -> M | None:
+    return model.objects.filter(pk=saved["id"]).first() if saved and saved["id"] else None

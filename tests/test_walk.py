@@ -126,13 +126,13 @@ def make_called_off(editor):
 
 def make_unpublished(editor):
     article = make_live(editor)
-    workflow.unpublish(article, by=editor)
+    workflow.unpublish(article, by=editor, reason="A mistake")
     return article
 
 
 def make_unpublished_then_scheduled(editor):
     article = make_unpublished(editor)
-    workflow.schedule(article, by=editor, at=timezone.now() + SOON)
+    workflow.republish(article, by=editor, reason="It was right", at=timezone.now() + SOON)
     return article
 
 

@@ -1,16 +1,118 @@
-from django.db import models
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
+class AddressTaken(IntegrityError):
+    """The path belongs to something else, and always will."""
+
+
+class AddressManager(models.Manager["Address"]):
+    def claim(self, path: str, **owner: Any) -> "Address":
+        """Keep a path for its owner from now on; `AddressTaken` where it is another's, or was."""
+        address, _created = self.get_or_create(path=path, defaults=owner)
+        if any(getattr(address, name) != each for name, each in owner.items()):
+            raise AddressTaken(path)
+        return address
+
+
 class Address(models.Model):
-    """A path that a story has, had, or is going to have. It is never given to another story."""
+    """A path that leads to something, or once did, or is going to. It is never given to anything else.
+
+    A story's path is whole; that of a section, tag or person is without the language, and stands for all of them.
+    Without an owner: what was there has been deleted (410).
+    """
 
     path = models.TextField(_("path"), unique=True)
-    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="addresses")
+    article = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="addresses",
+        verbose_name=_("story"),
+    )
+    section = models.ForeignKey(
+        "articles.Section",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="addresses",
+        verbose_name=_("section"),
+    )
+    tag = models.ForeignKey(
+        "articles.Tag",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="addresses",
+        verbose_name=_("tag"),
+    )
+    person = models.ForeignKey(
+        "articles.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="addresses",
+        verbose_name=_("person"),
+    )
+    # A path of the site that was here before: it leads to its owner although no edition ever had it.
+    is_imported = models.BooleanField(_("from an earlier site"), default=False, db_default=False, editable=False)
+
+    objects = AddressManager()
 
     class Meta:
         verbose_name = _("address")
         verbose_name_plural = _("addresses")
+        permissions = [("import_address", "Can give an old path of an earlier site to a page")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(article=None, section=None, tag=None)
+                | models.Q(article=None, section=None, person=None)
+                | models.Q(article=None, tag=None, person=None)
+                | models.Q(section=None, tag=None, person=None),
+                name="address_of_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.path
+
+
+class Addressed(models.Model):
+    """What has a page under its slug. Every path that it ever had stays its own, whatever it is renamed to."""
+
+    # Where the pages of this kind are, with {} for the slug.
+    PAGES: ClassVar[str]
+    slug: Any
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Address.objects.claim(self.path_of(self.slug), **{str(self._meta.model_name): self})
+
+    @classmethod
+    def path_of(cls, slug: str) -> str:
+        return cls.PAGES.format(slug)
+
+    @classmethod
+    def is_free(cls, slug: str, owner: Any = None) -> bool:
+        """Whether the path of this slug has never been anybody else's."""
+        name = str(cls._meta.model_name)
+        address = Address.objects.filter(path=cls.path_of(slug)).first()
+        return address is None or (owner is not None and getattr(address, f"{name}_id") == owner)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug and not self.is_free(self.slug, self.pk):
+            raise ValidationError(
+                {
+                    "slug": _("“%(path)s” is, or was, the address of another page. Choose another slug.")
+                    % {"path": self.path_of(self.slug)}
+                }
+            )

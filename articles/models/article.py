@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 
 from articles import languages
 from articles.fields import BodyField, LineField
+from articles.models.withdrawal import Withdrawal
 from articles.text import slug_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ class Stage(models.TextChoices):
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
     READY = "ready", _("Ready")
+
+
+class Priority(models.IntegerChoices):
+    LOW = 1, _("Low")
+    NORMAL = 2, _("Normal")
+    HIGH = 3, _("High")
+    URGENT = 4, _("Urgent")
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggit's, which has no types
@@ -78,7 +86,31 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
         blank=True,
         help_text=_("Nobody outside may see the story before this instant."),
     )
+    # Until it is lifted: an embargo whose end nobody knows yet.
+    embargo_open = models.BooleanField(_("embargo until further notice"), default=False, db_default=False)
+
+    # Planning: never seen by readers, no part of a revision.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL, db_default=2)
+    planned_length = models.PositiveIntegerField(_("planned length in words"), null=True, blank=True)
+
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.DRAFT, editable=False)
+    # Whether the desk has something to do with it: from each change until it is released as it stands.
+    is_open = models.BooleanField(default=True, db_default=True, editable=False)
+    # Empty, or how it was taken away from readers (see `Withdrawal.Kind`), until it is published again.
+    withdrawn = models.CharField(
+        _("withdrawn"), max_length=10, choices=Withdrawal.Kind, blank=True, default="", db_default="", editable=False
+    )
+    # When its last edition ends by itself.
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True, editable=False)
     # Counts saves and verbs. Whoever writes names the version that they saw, and loses politely if it has moved on.
     version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(
@@ -100,15 +132,43 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
             ("submit_article", "Can send a story to an editor"),
             ("approve_article", "Can approve a story or send it back"),
             ("publish_article", "Can publish, schedule, update and unpublish a story"),
+            ("every_desk", "Can act on the stories of every section, whoever its editors are"),
+            ("correct_article", "Can add a correction to a story"),
+            ("ask_sign_off", "Can ask for a sign-off"),
+            ("give_legal_sign_off", "Can give or refuse the legal sign-off"),
+            ("give_pictures_sign_off", "Can give or refuse the sign-off of the pictures"),
+            ("waive_sign_off", "Can waive a sign-off"),
+            ("break_embargo", "Can break an embargo"),
+            ("take_down_article", "Can take a story down for legal reasons"),
+            ("kill_article", "Can kill a story"),
+            ("view_unpublished_article", "Can read a story that was unpublished"),
+            ("view_withdrawn_article", "Can read a story that was taken down or killed"),
+            ("republish_unpublished_article", "Can publish a story again that was unpublished"),
+            ("republish_withdrawn_article", "Can publish a story again that was taken down or killed"),
         ]
         indexes = [
             # The desk's lists: newest work first, all of it or a stage at a time.
             models.Index(fields=["-touched_at"], name="article_touched"),
             models.Index(fields=["stage", "-touched_at"], name="article_stage_touched"),
+            # The board: a column a stage.
+            models.Index(
+                fields=["stage", "-priority", "due_at", "-touched_at"],
+                name="article_board",
+                condition=models.Q(is_open=True),
+            ),
+            # What is due next.
+            models.Index(
+                fields=["due_at", "-priority"],
+                name="article_due",
+                condition=models.Q(is_open=True, due_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(translation_of=models.F("id")), name="article_not_its_own_translation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(embargo_open=False) | models.Q(embargo_until=None), name="embargo_has_one_end"
             ),
         ]
 
@@ -141,8 +201,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
 
     @property
     def pending_edition(self) -> "Edition | None":
-        """What readers are going to see of it, if that is settled."""
-        return self.editions.pending().first()
+        """What readers are going to see of it next, if that is settled."""
+        return self.editions.pending().order_by("live_from").first()
 
     def lead_picture(self) -> dict[str, Any] | None:
         """The use of its lead picture, as an edition keeps it."""

@@ -35,13 +35,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def pending(self, at: datetime.datetime | None = None) -> Self:
         """Released, and not yet begun."""
-        return self._not_called_off().filter(live_from__gt=Now() if at is None else at)
+        return self.settled().filter(live_from__gt=Now() if at is None else at)
 
     def seen(self, at: datetime.datetime | None = None) -> Self:
         """Live now or once: readers may know its address."""
-        return self._not_called_off().filter(live_from__lte=Now() if at is None else at)
+        return self.settled().filter(live_from__lte=Now() if at is None else at)
 
-    def _not_called_off(self) -> Self:
+    def settled(self) -> Self:
+        """All but those that were called off before they began."""
         return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")))
 
     def in_language(self, language: str, before: Place | None = None) -> Self:

@@ -4,11 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.fields import PerLanguageField, PlainTextField
+from articles.models.address import Addressed
 from articles.models.naming import Named
 
 
-class Person(Named):
+class Person(Addressed, Named):
     """Somebody who is credited, with or without an account."""
+
+    PAGES = "/people/{}/"
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
     bio = PlainTextField(_("about"), blank=True)

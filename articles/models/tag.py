@@ -1,3 +1,4 @@
+from itertools import count
 from typing import Any
 
 from django.db import models
@@ -5,24 +6,31 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles.models.address import Addressed
 from articles.text import clean_line, slug_of
 
 
-class Tag(TagBase):
+class Tag(Addressed, TagBase):  # type: ignore[django-manager-missing]  # of taggit's, which has no types
     """A subject that stories share. Its slug is in its own script."""
+
+    PAGES = "/tag/{}/"
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
+        permissions = [("merge_tag", "Can merge tags")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name: str = clean_line(self.name)
+        # Not left to taggit: a slug whose address was once another's is not free.
+        self.slug: str = self.slug or self._free_slug()
         super().save(*args, **kwargs)
 
-    def slugify(self, tag: str, i: int | None = None) -> str:
-        slug = slug_of(tag) or "tag"
-        return slug if i is None else f"{slug}-{i}"
+    def _free_slug(self) -> str:
+        slug = slug_of(self.name) or "tag"
+        numbered = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
+        return next(each for each in numbered if self.is_free(each))
 
     def get_absolute_url(self) -> str:
         return reverse("tag", args=[self.slug])

@@ -12,6 +12,7 @@ from django.utils import translation
 from psycopg_pool import PoolTimeout
 
 from articles import languages
+from articles.models.record import acting_from
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -61,6 +62,19 @@ def language(get_response: Next) -> Next:
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response
+
+    return middleware
+
+
+def whence(get_response: Next) -> Next:
+    """The record of what is done at the desk says from which network address."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        token = acting_from.set(request.META.get("REMOTE_ADDR", ""))
+        try:
+            return get_response(request)
+        finally:
+            acting_from.reset(token)
 
     return middleware
 

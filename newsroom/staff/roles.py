@@ -13,45 +13,51 @@ READ = [
 ]
 WRITE = [
     *READ,
-    *("add_article", "change_article", "delete_article", "submit_article"),
+    *("add_article", "change_article", "delete_article", "submit_article", "ask_sign_off", "view_unpublished_article"),
     *("add_byline", "change_byline", "delete_byline"),
     *("add_tag", "add_picture"),
 ]
 EDIT = [
     *WRITE,
-    *(
-        "edit_any_article",
-        "approve_article",
-        "publish_article",
-        "view_record",
-        "view_revision",
-        "view_edition",
-    ),
-    *(
-        "change_picture",
-        "change_tag",
-        "delete_tag",
-        "add_person",
-        "change_person",
-        "add_source",
-        "change_source",
-    ),
+    *("edit_any_article", "approve_article", "publish_article", "correct_article", "republish_unpublished_article"),
+    *("view_record", "export_record", "view_revision", "view_edition", "view_address"),
+    *("change_picture", "change_tag", "delete_tag", "merge_tag"),
+    *("add_person", "change_person", "add_source", "change_source"),
+    *("view_recipient", "add_recipient", "change_recipient"),
 ]
+# Whoever answers for the paper: every desk, and what cannot be taken back.
+LEAD = [
+    *EDIT,
+    *("every_desk", "break_embargo", "waive_sign_off"),
+    *("take_down_article", "kill_article", "view_withdrawn_article", "republish_withdrawn_article"),
+    *("view_record_whence", "import_address", "add_section", "change_section"),
+]
+ADVISE = [*READ, "give_legal_sign_off", "view_unpublished_article", "view_withdrawn_article"]
+PICTURE = [*READ, "add_picture", "change_picture", "give_pictures_sign_off", "view_unpublished_article"]
 MODERATE = ["view_comment", "change_comment", "moderate_comment"]
 ADMINISTER = [
-    *EDIT,
+    *LEAD,
     *MODERATE,
-    *("add_section", "change_section", "delete_section", "delete_person", "delete_source", "delete_picture"),
+    *("give_legal_sign_off", "give_pictures_sign_off"),
+    *("delete_section", "delete_person", "delete_source", "delete_picture", "delete_recipient"),
     *("view_user", "add_user", "change_user"),
 ]
-ROLES = {"reporter": WRITE, "editor": EDIT, "moderator": MODERATE, "administrator": ADMINISTER}
+ROLES = {
+    "reporter": WRITE,
+    "editor": EDIT,
+    "chief editor": LEAD,
+    "lawyer": ADVISE,
+    "picture editor": PICTURE,
+    "moderator": MODERATE,
+    "administrator": ADMINISTER,
+}
 APPS = ("articles", "comments", "staff")
 
 
 def write_roles(apps: Any, roles: dict[str, list[str]]) -> None:
-    """Make each group have exactly these rights. The rights themselves are made first where they are not there yet."""
+    """Give each group these rights, beside those that the newsroom has given it itself."""
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     for name, codenames in roles.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.set(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=APPS))
+        group.permissions.add(*Permission.objects.filter(codename__in=codenames, content_type__app_label__in=APPS))

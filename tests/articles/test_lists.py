@@ -124,7 +124,7 @@ def test_a_withdrawn_story_does_not_stay_with_those_who_ask_whether_anything_cha
     goes = cast.published(editor, headline="Goes")
     before = reader.get(path)
     assert "Last-Modified" not in before
-    workflow.unpublish(goes.article, by=editor)
+    workflow.unpublish(goes.article, by=editor, reason="A mistake")
     conditions = {"If-Modified-Since": "Fri, 01 Jan 2038 00:00:00 GMT", "If-None-Match": before["ETag"]}
     assert reader.get(path, headers={"If-Modified-Since": conditions["If-Modified-Since"]}).status_code == 200
     if path != "/sitemap.xml":

@@ -37,7 +37,7 @@ def public_paths(editor) -> list[str]:
         )
         paths.append(edition.path)
     gone = cast.published(editor, headline="Withdrawn")
-    workflow.unpublish(gone.article, by=editor)
+    workflow.unpublish(gone.article, by=editor, reason="A mistake")
     return [*paths, f"/comments/{edition.article_id}/received/", gone.path, "/nowhere/"]
 
 

@@ -197,7 +197,7 @@ def test_other_methods_are_refused(reader, edition, method):
 
 def test_a_story_that_is_not_live_takes_no_comment(reader, editor, edition):
     draft = cast.draft(editor, headline="Not out")
-    workflow.unpublish(edition.article, by=editor)
+    workflow.unpublish(edition.article, by=editor, reason="A mistake")
     for article in (draft.pk, edition.article_id, 10**9, 10**30):
         answer = reader.post(f"/comments/{article}/", {**GOOD, "since": since(article)})
         assert answer.status_code == 404

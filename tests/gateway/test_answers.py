@@ -65,7 +65,7 @@ def every_kind_of_answer(client: Browser, editor) -> Iterator[tuple[int, HttpRes
         yield 503, client.get("/latest/")
     with mock.patch(BROKEN, side_effect=ValueError("a bug")):
         yield 500, client.get("/latest/")
-    workflow.unpublish(edition.article, by=editor)
+    workflow.unpublish(edition.article, by=editor, reason="A mistake")
     yield 410, client.get(edition.path)
 
 
@@ -231,7 +231,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(reader, editor):
 def test_errors_have_pages(reader, editor):
     edition = cast.published(editor)
     assert "<nav" in reader.get("/nowhere/").content.decode()
-    workflow.unpublish(edition.article, by=editor)
+    workflow.unpublish(edition.article, by=editor, reason="A mistake")
     gone = reader.get(edition.path)
     assert gone.status_code == 410
     assert edition.headline not in gone.content.decode()

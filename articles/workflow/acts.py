@@ -1,0 +1,93 @@
+"""What every verb is made of: the right, the taking, the record, the word to the rooms."""
+
+import datetime
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from articles import rights
+from articles.dates import said
+from articles.models import Article, Record
+from articles.signals import story_changed
+
+
+class Refused(Exception):
+    """The verb cannot be used now; the text says why and what to do."""
+
+
+class Stale(Refused):
+    """Somebody else was first: the story is no longer what the caller saw."""
+
+
+def now() -> datetime.datetime:
+    """The instant by the database's clock, which all machines of a site share."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def verb[**P, R](act: Callable[Concatenate[Article, P], R]) -> Callable[Concatenate[Article, P], R]:
+    """All of it or nothing: what is undone in the database is undone in the caller's object too."""
+
+    @wraps(act)
+    def whole(article: Article, *args: P.args, **kwargs: P.kwargs) -> R:
+        before = dict(article.__dict__)
+        try:
+            with transaction.atomic():
+                return act(article, *args, **kwargs)
+        except BaseException:
+            article.__dict__.update(before)
+            raise
+
+    return whole
+
+
+def take(name: str, article: Article, by: Any, kind: str = "", **changes: Any) -> None:
+    """Take the story for a verb, if the rights allow it and nobody was quicker."""
+    if not rights.may(by, name, article, kind):
+        raise Refused(_("You may not do this with this story as it stands."))
+    write(article, {"touched_at": Now(), **changes})
+
+
+def write(article: Article, changes: dict[str, Any]) -> None:
+    """Write to the story's row if its version is the one that was read; it has the next version then."""
+    taken = Article.objects.filter(pk=article.pk, version=article.version).update(version=F("version") + 1, **changes)
+    if not taken:
+        raise Stale(stale_message(article))
+    article.refresh_from_db()
+
+
+def note(name: str, article: Article, by: Any, **detail: Any) -> Record:
+    """Write the record of an act that is done, and tell the rooms, all in the act's transaction."""
+    detail = {
+        key: value.isoformat() if isinstance(value, datetime.datetime) else value for key, value in detail.items()
+    }
+    record = Record.objects.write(verb=name, by=by, article=article, **detail)
+    story_changed.send(sender=Article, article=article, record=record)
+    return record
+
+
+def required(text: str, otherwise: str) -> str:
+    """Words without which a verb is refused."""
+    text = text.strip()
+    if not text:
+        raise Refused(otherwise)
+    return text
+
+
+def stale_message(article: Article) -> str:
+    """Who was first, and when."""
+    last = article.records.select_related("actor").first()
+    if last is None:
+        return _("Somebody else changed this story in the meantime. Look at it again.")
+    return _(
+        "%(who)s changed this story at %(when)s, after you opened it. Look at it again, then repeat your change."
+    ) % {
+        "who": last.actor,
+        "when": said(last.at),
+    }

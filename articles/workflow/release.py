@@ -1,0 +1,188 @@
+"""What readers see, and from when until when."""
+
+import datetime
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from articles import checks
+from articles.compose import compose
+from articles.dates import said
+from articles.models import Article, Edition, Revision, Stage
+from articles.snapshot import snapshot
+from articles.workflow.acts import Refused, note, now, required, take, verb
+
+
+@verb
+def publish(article: Article, *, by: Any) -> Edition:
+    """Make a story live now."""
+    take("publish", article, by, stage=Stage.READY, is_open=False)
+    edition = _release("publish", article, by)
+    note("publish", article, by, edition=edition.pk)
+    return edition
+
+
+@verb
+def schedule(
+    article: Article,
+    *,
+    by: Any,
+    at: datetime.datetime,
+    substantive: bool | None = None,
+    follow: bool = False,
+) -> Edition:
+    """Make the story as it stands live at an instant to come, in place of what is live then.
+
+    What was scheduled before is called off; with `follow`, only what would begin at `at` or later.
+    """
+    take("schedule", article, by, stage=Stage.READY, is_open=False)
+    edition = _release("schedule", article, by, at=at, substantive=substantive, follow=follow)
+    note("schedule", article, by, at=at, edition=edition.pk, substantive=substantive)
+    return edition
+
+
+@verb
+def update(article: Article, *, by: Any, substantive: bool) -> Edition:
+    """Show readers of a live story what the desk has made of it since; a substantive update is dated as one."""
+    take("update", article, by, stage=Stage.READY, is_open=False)
+    edition = _release("update", article, by, substantive=substantive)
+    note("update", article, by, edition=edition.pk, substantive=substantive)
+    return edition
+
+
+@verb
+def unschedule(article: Article, *, by: Any) -> None:
+    """Call off everything that was going to go live."""
+    take("unschedule", article, by, is_open=True)
+    if not call_off(article, now()):
+        raise Refused(_("Nothing is scheduled for this story."))
+    note("unschedule", article, by)
+
+
+@verb
+def limit(article: Article, *, by: Any, until: datetime.datetime | None) -> None:
+    """Set the instant at which the story ends by itself, or take that end away."""
+    take("limit", article, by, live_until=until)
+    instant = now()
+    if until is not None and until <= instant:
+        raise Refused(_("That time has passed. Choose a later one, or unpublish the story now."))
+    last = article.editions.settled().exclude(live_until__lte=instant).order_by("live_from").last()
+    if last is not None:
+        if until is not None and until <= last.live_from:
+            raise Refused(_("The story is scheduled for %s: it cannot end before that.") % said(last.live_from))
+        Edition.objects.filter(pk=last.pk).update(live_until=until)
+    note("limit", article, by, until=until)
+
+
+@verb
+def break_embargo(article: Article, *, by: Any, reason: str) -> None:
+    """Let the story out from now on, before its embargo ends. Only a right allows it, and it stays on the record."""
+    reason = required(reason, _("Say why the embargo is broken: it stays on the record."))
+    until, was_open = article.embargo_until, article.embargo_open
+    take("break_embargo", article, by, embargo_until=None, embargo_open=False)
+    if not was_open and (until is None or until <= now()):
+        raise Refused(_("The story is under no embargo."))
+    note("break_embargo", article, by, reason=reason, embargo=until or "open")
+
+
+@verb
+def republish(article: Article, *, by: Any, reason: str, at: datetime.datetime | None = None) -> Edition:
+    """Bring back a story that was withdrawn, now or at an instant to come, with a right of its own and a reason."""
+    reason = required(reason, _("Say why the story comes back: it stays on the record."))
+    was = article.withdrawn
+    take("republish", article, by, stage=Stage.READY, is_open=False, withdrawn="")
+    edition = _release("schedule" if at else "publish", article, by, at=at)
+    note("republish", article, by, reason=reason, was=was, at=at, edition=edition.pk)
+    return edition
+
+
+def _release(
+    name: str,
+    article: Article,
+    by: Any,
+    *,
+    at: datetime.datetime | None = None,
+    substantive: bool | None = None,
+    follow: bool = False,
+) -> Edition:
+    """A new edition from now, or from `at`; what is live then ends where it begins.
+
+    Where nobody said whether the new text is a substantive update, it is one if it differs from what readers see,
+    or saw, before.
+    """
+    # One instant for all that follows: what is live and what is pending must not change between two looks.
+    instant = now()
+    begins = at or instant
+    _refuse_what_does_not_fit(name, article, article.editions.live(instant).first(), instant, begins)
+    call_off(article, instant, since=begins if follow else None)
+    article.editions.live(begins).update(live_until=begins)
+    revision = revision_as_it_stands(article, by)
+    before = article.editions.settled().filter(live_from__lt=begins).order_by("live_from")
+    first, last = before.first(), before.last()
+    if substantive is None:
+        substantive = last is None or last.revision.snapshot != revision.snapshot
+    return compose(
+        article,
+        revision=revision,
+        by_id=by.pk,
+        live_from=begins,
+        live_until=article.live_until,
+        published_at=first.published_at if first else begins,
+        updated_at=last.updated_at if last and not substantive else begins,
+    )
+
+
+def _refuse_what_does_not_fit(
+    name: str, article: Article, live: Edition | None, instant: datetime.datetime, begins: datetime.datetime
+) -> None:
+    """Raise `Refused` where the verb does not fit the story: its editions, what it lacks, the time, its embargo."""
+    if name == "publish" and live:
+        raise Refused(_("This story is live already. Use “Update” to show readers the new text."))
+    if name == "update" and not live:
+        raise Refused(_("This story is not live, so there is nothing to update. Use “Publish”."))
+    if problems := checks.blocking(article):
+        raise Refused(" ".join(problem.message for problem in problems))
+    if name == "schedule" and begins <= instant:
+        raise Refused(_("That time has passed. Choose a later one, or publish now."))
+    if article.embargo_open:
+        raise Refused(_("The story is under embargo until further notice."))
+    if article.embargo_until is not None and begins < article.embargo_until:
+        raise Refused(_("The story is under embargo until %s.") % said(article.embargo_until))
+    if article.live_until is not None and article.live_until <= begins:
+        raise Refused(_("The story ends on %s. Choose a later end first, or none.") % said(article.live_until))
+
+
+def call_off(article: Article, instant: datetime.datetime, since: datetime.datetime | None = None) -> int:
+    """End the editions that have not begun (or not begun by `since`) before they begin; what they were going to
+    replace stays live until the story ends."""
+    pending = list(article.editions.pending(instant).order_by("-live_from"))
+    if since is not None:
+        pending = [edition for edition in pending if edition.live_from >= since]
+    for edition in pending:
+        Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
+        replaced = article.editions.settled().filter(live_until=edition.live_from)
+        replaced.update(live_until=article.live_until)
+    return len(pending)
+
+
+def hold_back(article: Article, by: Any) -> None:
+    """Call off what would begin under an embargo, or before a sign-off, that came after it was scheduled."""
+    instant = now()
+    pending = article.editions.pending(instant)
+    if not article.embargo_open and not checks.missing_sign_offs(article):
+        if article.embargo_until is None:
+            return
+        pending = pending.filter(live_from__lt=article.embargo_until)
+    if pending.exists():
+        call_off(article, instant)
+        note("unschedule", article, by, embargo=article.embargo_until)
+
+
+def revision_as_it_stands(article: Article, by: Any) -> Revision:
+    """The revision that an edition is made of: the last one, unless rows were changed behind the desk's back."""
+    current = snapshot(article)
+    last = article.revisions.first()
+    if last is not None and last.snapshot == current:
+        return last
+    return Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=current)
