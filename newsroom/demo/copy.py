@@ -43,12 +43,16 @@ class Copy:
         pairs = (line.split("=", 1) for line in self["byline"].split(";") if "=" in line)
         return [(role.strip(), person.strip()) for role, person in pairs]
 
+    def parts(self, name: str) -> list[str]:
+        """What stands between bars."""
+        return [part.strip() for part in self[name].split("|")]
+
     def age(self, name: str = "age") -> datetime.timedelta | None:
         return age_of(self[name]) if self[name] else None
 
 
 def age_of(written: str) -> datetime.timedelta:
-    """`20m`, `3h` or `2d` as a span of time."""
+    """`20m`, `3h` or `2d` as a span of time; `-2h` for one that is over."""
     return datetime.timedelta(**{_AGE_UNITS[written[-1]]: int(written[:-1])})
 
 

@@ -10,7 +10,22 @@ from django.utils import timezone
 
 from articles import renditions, workflow
 from articles.compose import compose
-from articles.models import Article, Byline, Edition, Person, Picture, Section, Source, Stage
+from articles.models import (
+    Article,
+    Byline,
+    Correction,
+    Edition,
+    Person,
+    Picture,
+    Priority,
+    Recipient,
+    Section,
+    SignOff,
+    Source,
+    Stage,
+    Taking,
+    Withdrawal,
+)
 from newsroom.comments.models import Comment
 from newsroom.demo import letters, newspaper
 from newsroom.demo.copy import Copy, age_of, all_copy
@@ -43,6 +58,7 @@ class _Loading:
         self.sections: dict[str, Section] = {}
         self.people: dict[str, Person] = {}
         self.sources: dict[str, Source] = {}
+        self.recipients: dict[str, Recipient] = {}
         self.pictures: dict[str, Picture] = {}
         self.articles: dict[str, Article] = {}
         self.editor: Any = None
@@ -67,7 +83,11 @@ class _Loading:
                 descriptions={"ar": section.description.ar, "ckb": section.description.ckb},
             )
         for person in newspaper.PEOPLE:
-            account = self._account(person) if person.has_account else None
+            account = (
+                self._account(person.username or person.key, person.name.en, str(person.role))
+                if person.has_account
+                else None
+            )
             if person.role == "editor" and self.editor is None:
                 self.editor = account
             self.people[person.key] = Person.objects.create(
@@ -82,13 +102,17 @@ class _Loading:
             self.sources[source.key] = Source.objects.create(
                 name=source.name, credit_line=source.credit_line, usage_terms=source.usage_terms
             )
+        for account in newspaper.ACCOUNTS:
+            self._account(account.username, account.name, account.role)
+        for key, usernames in newspaper.DESKS.items():
+            self.sections[key].editors.set(User.objects.filter(username__in=usernames))
+        for recipient in newspaper.RECIPIENTS:
+            self.recipients[recipient.key] = Recipient.objects.create(name=recipient.name, email=recipient.email)
 
-    def _account(self, person: newspaper.Person) -> User:
-        first, _, last = person.name.en.partition(" ")
-        user = User.objects.create_user(
-            person.username or person.key, password=PASSWORD, first_name=first, last_name=last, is_staff=True
-        )
-        user.groups.set(Group.objects.filter(name=person.role))
+    def _account(self, username: str, name: str, role: str) -> User:
+        first, _, last = name.partition(" ")
+        user = User.objects.create_user(username, password=PASSWORD, first_name=first, last_name=last, is_staff=True)
+        user.groups.set(Group.objects.filter(name=role))
         return user
 
     def _picture(self, key: str, copy: Copy) -> Picture:
@@ -109,7 +133,9 @@ class _Loading:
             case "live":
                 self._released(article, copy)
             case "unpublished":
-                self._released(article, copy, until=self.now - datetime.timedelta(hours=1))
+                self._withdrawn(article, copy, Withdrawal.Kind.UNPUBLISH)
+            case "killed":
+                self._withdrawn(article, copy, Withdrawal.Kind.KILL)
             case "scheduled":
                 workflow.schedule(article, by=self.editor, at=self.now + SOON)
 
@@ -136,11 +162,17 @@ class _Loading:
             translation_of=self.articles.get(copy["translation_of"]),
             stage=STAGES.get(copy.state, Stage.READY),
             embargo_until=self.now + datetime.timedelta(days=2) if embargoed else None,
+            due_at=self.now + age_of(copy["due"]) if copy["due"] else None,
+            priority=copy["priority"] or Priority.NORMAL,
+            planned_length=copy["length"] or None,
         )
         article.tags.set(copy.tags)
         for position, (role, person) in enumerate(copy.bylines):
             Byline.objects.create(article=article, person=self.people[person], role=role, position=position)
         workflow.save_revision(article, by=owner)
+        if copy["ask"]:
+            kind, question = copy.parts("ask")
+            SignOff.objects.create(article=article, kind=kind, question=question, asked_by=self.editor)
         self.articles[copy.key] = article
         return article
 
@@ -167,6 +199,24 @@ class _Loading:
             )
             if end is not None:
                 Edition.objects.filter(pk=edition.pk).update(live_until=end)
+        Article.objects.filter(pk=article.pk).update(is_open=False)
+
+        if copy["correction"]:
+            kind, age, text = copy.parts("correction")
+            Correction.objects.create(
+                article=article, kind=kind, text=text, at=self.now - age_of(age), made_by=self.editor
+            )
+
+    def _withdrawn(self, article: Article, copy: Copy, kind: Withdrawal.Kind) -> None:
+        """A story that was taken away an hour ago."""
+        at = self.now - datetime.timedelta(hours=1)
+        self._released(article, copy, until=at)
+        Withdrawal.objects.create(
+            article=article, kind=kind, at=at, by=self.editor, reason=copy["reason"], notice=copy["notice"]
+        )
+        if copy["taken"]:
+            Taking.objects.create(article=article, recipient=self.recipients[copy["taken"]], noted_by=self.editor)
+        Article.objects.filter(pk=article.pk).update(withdrawn=kind, is_open=kind == Withdrawal.Kind.UNPUBLISH)
 
     def _comments(self) -> None:
         for comment in letters.COMMENTS:

@@ -5,7 +5,7 @@ Data only. The stories are in `stories/`, the pictures in `drawings`.
 
 from typing import Literal, NamedTuple
 
-type Role = Literal["reporter", "editor", "moderator", "administrator"]
+type Role = Literal["reporter", "editor", "chief editor", "lawyer", "picture editor", "moderator", "administrator"]
 
 
 class Words(NamedTuple):
@@ -33,6 +33,22 @@ class Person(NamedTuple):
     has_account: bool
     username: str | None = None
     role: Role | None = None
+
+
+class Account(NamedTuple):
+    """Somebody who works at the paper and signs nothing."""
+
+    username: str
+    name: str
+    role: Role
+
+
+class Recipient(NamedTuple):
+    """A paper that takes stories from this one."""
+
+    key: str
+    name: str
+    email: str
 
 
 class Source(NamedTuple):
@@ -170,7 +186,7 @@ PEOPLE = (
         ),
         True,
         "nadia",
-        "editor",
+        "chief editor",
     ),
     Person(
         "sara-qadir",
@@ -230,6 +246,19 @@ PEOPLE = (
         ),
         False,
     ),
+)
+
+ACCOUNTS = (
+    Account("ronak", "Ronak Sabir", "lawyer"),
+    Account("hiwa", "Hiwa Karim", "picture editor"),
+)
+
+# Who edits a section; the others are every editor's.
+DESKS = {"sport": ("rebin",), "culture": ("rebin",)}
+
+RECIPIENTS = (
+    Recipient("halabja-reader", "The Halabja Reader", "desk@halabja-reader.example"),
+    Recipient("radio-garmian", "Radio Garmian", "news@radio-garmian.example"),
 )
 
 SOURCES = (

@@ -7,10 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from articles.models import Article, Edition, Person, Section
+from articles.models import Article, Correction, Edition, Person, Section
 from newsroom.comments.models import Comment
 from newsroom.demo import copy, drawings, loader, newspaper
 from newsroom.staff.models import User
+from newsroom.staff.roles import ROLES
 
 
 @pytest.fixture
@@ -34,9 +35,10 @@ def test_it_is_loaded_once_with_progress(plain_pictures, reader):
     assert Section.objects.count() == 6
     assert Person.objects.count() == 8
     assert Person.objects.filter(user=None).count() == 2
-    assert {"reporter", "editor", "moderator", "administrator"} <= set(
-        User.objects.values_list("groups__name", flat=True)
-    )
+    assert set(ROLES) == set(User.objects.values_list("groups__name", flat=True))
+    assert set(Article.objects.values_list("withdrawn", flat=True)) == {"", "unpublish", "kill"}
+    assert Correction.objects.count() == 3
+    assert Article.objects.filter(is_open=True).count() == 7
     assert set(Comment.objects.values_list("state", flat=True)) == set(Comment.State.values)
     assert Edition.objects.pending().count() == 1
     assert Article.objects.filter(embargo_until__isnull=False).count() == 1
@@ -65,7 +67,7 @@ def test_the_copy_is_whole():
         assert {person for _, person in story.bylines} <= people, story.key
         assert not story["picture"] or (story["picture"] in drawings.DRAWINGS and story["alt"]), story.key
         assert not story["translation_of"] or story["translation_of"] in keys, story.key
-        assert story.state == "live" or story.state in {*loader.STAGES, "scheduled", "unpublished"}, story.key
+        assert story.state == "live" or story.state in {*loader.STAGES, "scheduled", "unpublished", "killed"}, story.key
         # One story is about the letters that do not belong.
         if story.language == "ckb" and story.key != "ckb/keyboard-letters":
             assert not {"ي", "ك"} & set(story.body), story.key
