@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.context import site_name
 from articles.models import Article, Edition, Picture, Stage
 from newsroom.comments.models import Comment
+from newsroom.operations.lateness import late_jobs
 from newsroom.staff.forms import LoginForm
 
 A_COLUMN = 8
@@ -44,10 +45,10 @@ class Desk(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits: own drafts, stories in review and ready, what goes live next, held comments."""
-        context: dict[str, Any] = {}
+        context: dict[str, Any] = {"jobs": late_jobs()}
         if request.user.has_perm("articles.view_article"):
             newest = Article.objects.select_related("section", "created_by").defer("body")
-            context = {
+            context |= {
                 "own_drafts": newest.filter(stage=Stage.DRAFT, created_by=request.user.pk)[:A_COLUMN],
                 "in_review": newest.filter(stage=Stage.IN_REVIEW)[:A_COLUMN],
                 "ready": newest.filter(stage=Stage.READY, editions=None)[:A_COLUMN],

@@ -8,6 +8,8 @@ import re
 import secrets
 import tempfile
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
@@ -110,12 +112,14 @@ INSTALLED_APPS = [
     "axes",
     "taggit",
     "django_prose_editor",
+    "django_tasks_db",
     "articles",
     "newsroom.staff",
     "newsroom.comments",
     "newsroom.fronts",
     "newsroom.demo",
     "newsroom.gateway",
+    "newsroom.operations",
 ]
 
 MIDDLEWARE = [
@@ -127,6 +131,7 @@ MIDDLEWARE = [
     "newsroom.gateway.middleware.hygiene",
     "newsroom.gateway.middleware.public_pages_are_read",
     "newsroom.gateway.middleware.Unavailable",
+    "newsroom.gateway.middleware.whence",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.gateway.middleware.language",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -241,7 +246,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = flag("HSTS_SUBDOMAINS", default=False) and HTTPS
 # Without subdomains in HSTS, and off the preload lists: a paper's other hosts may still be without HTTPS, and nobody
 # takes either back within the year. Who is sure says HSTS_SUBDOMAINS=yes.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# And a site may do without mail (see MAIL_IS_SET).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "mail.E001"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -272,6 +278,48 @@ except ValueError:
 PORT = whole_number("PORT", 8000, most=65_535)
 WORKERS = whole_number("WORKERS", 2, most=256)
 
+# What may be late is a row in PostgreSQL, written in the transaction that wants it done (`manage.py work` does it).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+# Mail.
+def smtp(url: str) -> dict[str, Any]:
+    """Options of Django's SMTP backend: smtps:// is TLS from the start; smtp:// is STARTTLS if there is a password."""
+    part, host = r"(?:[^\s:/?#@%]|%[0-9A-Fa-f]{2})+", r"[\w.-]+|\[[0-9a-fA-F:.]+\]"
+    match = re.fullmatch(rf"(smtps?)://(?:({part}):({part})@)?({host})(?::([1-9][0-9]{{0,4}}))?", url)
+    if match is None or int(match[5] or 1) > 65_535:
+        # Never the address itself: it holds the password, and this text goes to logs.
+        raise ImproperlyConfigured(
+            "MAIL_URL has to look like smtp://user:password@host:587 or smtps://user:password@host:465 "
+            "(in a password, write / as %2F, @ as %40, : as %3A, # as %23, ? as %3F, % as %25)."
+        )
+    tls, login = match[1] == "smtps", match[2] is not None
+    return {
+        "host": match[4].strip("[]"),
+        "port": int(match[5] or (465 if tls else 587 if login else 25)),
+        "username": unquote(match[2] or ""),
+        "password": unquote(match[3] or ""),
+        "use_ssl": tls,
+        "use_tls": login and not tls,
+        "timeout": 10,
+    }
+
+
+MAIL_URL = text("MAIL_URL")
+# Without it, production sends nothing: whatever would send asks this first. A demo keeps its mail in a folder.
+MAIL_IS_SET = bool(MAIL_URL) or not PRODUCTION
+MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+if MAIL_URL:
+    MAILERS["default"] = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": smtp(MAIL_URL)}
+elif MODE == "demo":
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(VAR / "mail")},
+    }
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM") or f"newsroom@{ALLOWED_HOSTS[0].strip('.*[]') or 'localhost'}"
+if not re.fullmatch(r"[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured("MAIL_FROM has to look like desk@news.example or The News <desk@news.example>.")
+
 # Words of the house for taggit: tags are in any script, and "Oil" is "oil".
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
@@ -289,3 +337,4 @@ LOGGING = {
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     AXES_ENABLED = False
+    MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}

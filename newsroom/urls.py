@@ -6,11 +6,12 @@ from django.urls import include, path
 
 from articles.urls import machine_patterns, page_patterns
 from newsroom.gateway import views as gateway
+from newsroom.operations import views as operations
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", gateway.robots, name="robots"),
-    path("health/", gateway.health, name="health"),
+    path("health/", operations.health, name="health"),
     *machine_patterns,
     *i18n_patterns(
         path("", include("newsroom.fronts.urls")),
