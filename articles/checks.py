@@ -1,11 +1,13 @@
 """What a story must have before it may go out."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body
+from articles.dates import said
 from articles.models import Article, SignOff
 from articles.snapshot import looks_the_same, snapshot
 
@@ -18,9 +20,15 @@ class Problem:
     message: str
 
 
-def source_expired(article: Article) -> bool:
+def expired_source(article: Article, at: datetime.datetime | None) -> str:
+    """What is to say of a source whose copy may not be used any more, now or at the instant of the release."""
     expires_at = article.source.expires_at if article.source else None
-    return expires_at is not None and expires_at <= timezone.now()
+    now = timezone.now()
+    if expires_at is None or expires_at > (at or now):
+        return ""
+    if expires_at <= now:
+        return _("The source's copy may not be used any more: its time has run out.")
+    return _("The source's copy may be used until %s only.") % said(expires_at)
 
 
 def missing_sign_offs(article: Article) -> list[str]:
@@ -39,16 +47,17 @@ def missing_sign_offs(article: Article) -> list[str]:
     return missing
 
 
-def blocking(article: Article) -> list[Problem]:
-    """Everything that stops a release, in the order of the form."""
+def blocking(article: Article, at: datetime.datetime | None = None) -> list[Problem]:
+    """Everything that stops a release, now or at an instant to come, in the order of the form."""
     has_credit = bool(article.source_id) or article.bylines.exists()
     picture = article.lead_picture()
+    expired = expired_source(article, at)
     found = [
         ("headline", not article.headline, _("The story has no headline.")),
         ("body", not body.plain_text(article.body), _("The story has no body.")),
         ("section", article.section_id is None, _("The story is in no section.")),
         ("bylines", not has_credit, _("The story has neither a byline nor a source.")),
-        ("source", source_expired(article), _("The source's copy may not be used any more: its time has run out.")),
+        ("source", bool(expired), expired),
         (
             "picture_credit",
             picture is not None and not picture["credit"],

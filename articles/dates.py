@@ -36,6 +36,16 @@ MONTHS = (
 )
 
 
+def shown(instant: datetime.datetime) -> datetime.datetime:
+    """An instant as it is given to readers and machines alike: in the site's zone, without fractions of a second."""
+    return localtime(instant).replace(microsecond=0)
+
+
+def machine(instant: datetime.datetime) -> str:
+    """An instant in ISO 8601, the same for page, JSON-LD, feeds and sitemap."""
+    return shown(instant).isoformat()
+
+
 def said(instant: datetime.datetime) -> str:
     """An instant in the desk's zone, with its name: 22 November 2026, 14:05 (+03)."""
     there = localtime(instant)

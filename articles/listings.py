@@ -51,7 +51,7 @@ class Listing:
 
 
 def mark_of(place: Place) -> str:
-    return f"{round(place.published_at.timestamp() * 1_000_000)}-{place.article}"
+    return f"{round(place.at.timestamp() * 1_000_000)}-{place.id}"
 
 
 def place_of(mark: str) -> Place | None:

@@ -9,21 +9,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import renditions
 from articles.context import absolute, site_name
-from articles.models import Edition
+from articles.dates import machine
+from articles.models import Correction, Edition
 
 # `<` and its like may not stand in a script element, nor may the line separators of old JavaScript.
 _ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
 
-def of_story(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+def of_story(request: HttpRequest, edition: Edition, corrections: list[Correction]) -> dict[str, Any]:
     """Canonical address, picture address and the JSON-LD of a story."""
     canonical = absolute(request, edition.path)
     picture = _picture(request, edition)
-    return {
-        "canonical": canonical,
-        "picture": picture,
-        "json_ld": _script(_news_article(request, edition, canonical, picture)),
-    }
+    data = _news_article(request, edition, canonical, picture)
+    if corrections:
+        data["correction"] = [_correction(each, edition, canonical) for each in corrections]
+    return {"canonical": canonical, "picture": picture, "json_ld": _script(data)}
 
 
 def _picture(request: HttpRequest, edition: Edition) -> str:
@@ -42,8 +42,8 @@ def _news_article(request: HttpRequest, edition: Edition, canonical: str, pictur
         "headline": edition.headline,
         **({"description": edition.standfirst} if edition.standfirst else {}),
         **({"image": [picture]} if picture else {}),
-        "datePublished": edition.published_at.isoformat(),
-        "dateModified": edition.updated_at.isoformat(),
+        "datePublished": machine(edition.published_at),
+        "dateModified": machine(edition.updated_at),
         "inLanguage": edition.language,
         "articleSection": edition.section.name_in(edition.language),
         "keywords": [tag["name"] for tag in edition.tags],
@@ -55,6 +55,18 @@ def _news_article(request: HttpRequest, edition: Edition, canonical: str, pictur
             "name": site_name(edition.language),
             "url": absolute(request, "/"),
         },
+    }
+
+
+def _correction(correction: Correction, edition: Edition, canonical: str) -> dict[str, str]:
+    """schema.org's CorrectionComment, a kind of Comment."""
+    return {
+        "@type": "CorrectionComment",
+        "url": f"{canonical}#correction-{correction.pk}",
+        "name": correction.get_kind_display(),
+        "text": correction.text,
+        "datePublished": machine(correction.at),
+        "inLanguage": edition.language,
     }
 
 

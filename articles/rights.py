@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from articles.models import Article, SignOff, Stage, Withdrawal
 
 Withdrawn = Withdrawal.Kind
@@ -84,17 +86,24 @@ def may(holder: Holder, verb: str, article: Article, kind: str = "") -> bool:
     rule = RULES[verb]
     if article.stage not in rule.stages or article.withdrawn not in rule.withdrawn:
         return False
+    return is_granted(holder, verb, article, kind) and reaches(holder, verb, article)
+
+
+def is_granted(holder: Holder, verb: str, article: Article, kind: str = "") -> bool:
+    """Whether the account has the permission for the verb, whatever the story's stage and desk."""
+    rule = RULES[verb]
     # A copy that may not be read cannot be acted on either.
     if not may_read(holder, article) and rule.reach is not Reach.ALL:
         return False
     called = CALLED.get(article.withdrawn, "")  # type: ignore[call-overload]
     kinds = [kind] if kind else list(SignOff.Kind)
     permissions = {rule.permission.format(kind=each, withdrawn=called) for each in kinds}
-    return any(map(holder.has_perm, permissions)) and _reaches(holder, article, rule.reach)
+    return any(map(holder.has_perm, permissions))
 
 
-def _reaches(holder: Holder, article: Article, reach: Reach) -> bool:
-    match reach:
+def reaches(holder: Holder, verb: str, article: Article) -> bool:
+    """Whether the story is among those that the holder may use the verb on."""
+    match RULES[verb].reach:
         case Reach.OWN:
             return is_own(holder, article) or is_on_desk(holder, article)
         case Reach.DESK:
@@ -111,6 +120,13 @@ def unreadable(holder: Holder) -> list[str]:
 def may_read(holder: Holder, article: Article) -> bool:
     """The desk reads every working copy, but that of a story that was withdrawn only with a right of its own."""
     return holder.has_perm("articles.view_article") and article.withdrawn not in unreadable(holder)
+
+
+def readable(holder: Holder, articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Those of these stories that this holder may read; the others are to this holder as if they were not there."""
+    if not holder.has_perm("articles.view_article"):
+        return articles.none()
+    return articles.exclude(withdrawn__in=unreadable(holder))
 
 
 def may_edit(holder: Holder, article: Article) -> bool:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
 from articles import languages
@@ -42,13 +43,13 @@ class Stories(SiteMap):
 
 
 class Lists(SiteMap):
-    """Fronts and sections, in every language."""
+    """Fronts, corrections and sections, in every language."""
 
     def items(self) -> list[str]:
         paths = []
         for code in languages.codes():
             with languages.speaking(code):
-                paths.append(f"{languages.path_prefix(code)}/")
+                paths += [f"{languages.path_prefix(code)}/", reverse("corrections")]
                 paths += [section.get_absolute_url() for section in Section.objects.all()]
         return paths
 

@@ -6,10 +6,11 @@ from typing import Any
 from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.feeds import AtomFeed, RssFeed
+from articles.feeds import AtomFeed, CorrectionsAtomFeed, CorrectionsRssFeed, RssFeed
 from articles.renditions import FORMATS
 from articles.sitemaps import index, sitemap
 from articles.views import lists, media
+from articles.views.corrections import corrections
 from articles.views.story import story
 
 
@@ -46,6 +47,9 @@ page_patterns = [
     path("latest/", lists.latest, name="latest"),
     path("feed.atom", AtomFeed(), {"kind": "latest"}, name="latest_atom"),
     path("feed.rss", RssFeed(), {"kind": "latest"}, name="latest_rss"),
+    path("corrections/", corrections, name="corrections"),
+    path("corrections/feed.atom", CorrectionsAtomFeed(), name="corrections_atom"),
+    path("corrections/feed.rss", CorrectionsRssFeed(), name="corrections_rss"),
     *listed("tag/<uslug:slug>/", lists.tag, "tag"),
     *listed("people/<uslug:slug>/", lists.person, "person"),
     path("<int:year>/<int:month>/<int:day>/", lists.day, name="day"),

@@ -4,14 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Edition, Section
+from articles.models import Article, Correction, Edition, Section
 from newsroom.comments.models import Comment
 from newsroom.demo import archive
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-MOST = {"front": 3, "story": 3, "section": 3, "tag": 3, "person": 3, "day": 3, "latest": 3}
+MOST = {"front": 3, "story": 3, "section": 3, "tag": 3, "person": 3, "day": 3, "latest": 3, "corrections": 2}
 
 
 @pytest.fixture
@@ -25,6 +25,7 @@ def paths(editor) -> dict[str, str]:
             body=f"Comment {number}",
             state="approved",
         )
+    correct(edition.article, editor, 3)
     Section.objects.create(slug="business", name="Business", position=2)
     day = edition.path.split("/")[2:5]
     return {
@@ -35,7 +36,14 @@ def paths(editor) -> dict[str, str]:
         "person": "/people/dilan-rashid/",
         "day": f"/{'/'.join(day)}/",
         "latest": "/latest/",
+        "corrections": "/corrections/",
     }
+
+
+def correct(article: Article, editor, times: int) -> None:
+    Correction.objects.bulk_create(
+        Correction(article=article, kind="correction", text=f"No. {number}", made_by=editor) for number in range(times)
+    )
 
 
 def queries_of(reader, path: str) -> int:
@@ -74,12 +82,16 @@ def test_a_mark_that_we_never_gave_is_no_page_or_an_empty_one(reader, paths, mar
     assert reader.get("/latest/", {"before": mark}).status_code in (200, 404)
 
 
-def test_the_plans_of_lists_walk_their_index(db, paths):
+def test_the_plans_of_lists_walk_their_index(db, paths, editor):
     archive.make(3_000, lambda done: None)
+    correct(Article.objects.latest("id"), editor, 3_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_correction")
     section = Section.objects.get(slug="politics")
     plans = {
         "edition_section_newest": Edition.objects.live().in_section(section.pk, "en")[:21],
         "edition_language_newest": Edition.objects.live().in_language("en")[:21],
+        "correction_newest": Correction.objects.in_language("en").newest_first()[:21],
     }
     for index, rows in plans.items():
         plan = rows.explain()

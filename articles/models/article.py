@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -178,6 +179,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
     @property
     def direction(self) -> str:
         return languages.direction(self.language)
+
+    @property
+    def is_late(self) -> bool:
+        """Its time has come, and the desk still has something to do with it."""
+        return self.is_open and self.due_at is not None and self.due_at < timezone.now()
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Nobody outside may see it yet: its embargo is in force now."""
+        return self.embargo_open or (self.embargo_until is not None and self.embargo_until > timezone.now())
 
     @property
     def family(self) -> int:

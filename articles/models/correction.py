@@ -1,20 +1,35 @@
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject, Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.fields import PlainTextField
+from articles.models.edition import Edition, Place
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def standing(self) -> Self:
         """Those that no later one has taken the place of. Whether readers see them, the story's editions say."""
-        return self.filter(superseded_by=None)
+        # Not by a join to what is not there: PostgreSQL would take nearly all of them for superseded.
+        return self.filter(~Exists(Correction.objects.filter(supersedes=OuterRef("pk"))))
 
-    def newest_first(self) -> Self:
-        return self.order_by("-at", "-id")
+    def newest_first(self, before: Place | None = None) -> Self:
+        """In the order of their list, from a place on."""
+        ordered = self.order_by("-at", "-id")
+        if before is None:
+            return ordered
+        return ordered.filter(Q(at__lt=before.at) | Q(at=before.at, id__lt=before.id))
+
+    def in_language(self, language: str) -> Self:
+        """Those that readers of a language see: standing, on a story that is live in it, each with the `story`'s path,
+        headline and UUID."""
+        live = Edition.objects.live().filter(article=OuterRef("article"), language=language).order_by()
+        story = JSONObject(path="path", headline="headline", uuid="article__uuid")
+        return self.standing().filter(Exists(live)).annotate(story=Subquery(live.values(card=story)[:1]))
 
 
 class Correction(models.Model):
@@ -30,8 +45,8 @@ class Correction(models.Model):
         APOLOGY = "apology", _("Apology")
         RETRACTION = "retraction", _("Retraction")
 
-    # What a reader has to know before reading stands above the text, the rest below it.
-    ABOVE = frozenset([Kind.UPDATE, Kind.APOLOGY, Kind.RETRACTION])
+    # What a reader has to know before reading stands above the text, the gravest first; the rest below it.
+    ABOVE = (Kind.RETRACTION, Kind.APOLOGY, Kind.UPDATE)
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="corrections", verbose_name=_("story")
@@ -73,6 +88,15 @@ class Correction(models.Model):
     @property
     def is_above(self) -> bool:
         return self.kind in self.ABOVE
+
+    @property
+    def place(self) -> Place:
+        return Place(self.at, self.pk)
+
+    @classmethod
+    def from_print(cls, printed: dict[str, Any]) -> Self:
+        """The other way round, of what a query gives as JSON."""
+        return cls(**{**printed, "at": datetime.datetime.fromisoformat(printed["at"])})
 
     def as_printed(self) -> dict[str, Any]:
         return {"id": self.pk, "kind": self.kind, "text": self.text, "at": self.at}

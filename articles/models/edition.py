@@ -14,10 +14,10 @@ from articles import languages
 
 
 class Place(NamedTuple):
-    """A place in a list that runs newest first: what comes after it is older."""
+    """A place in a list that runs newest first: what comes after it is older, or as old and of a lower id."""
 
-    published_at: datetime.datetime
-    article: int
+    at: datetime.datetime
+    id: int
 
 
 def day_span(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
@@ -61,8 +61,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Newest first, from a place on. One filter() call, so that all of it is asked of one row of `rows`."""
         condition = Q(**{rows + name: value for name, value in where.items()})
         if before is not None:
-            older = Q(**{f"{rows}published_at__lt": before.published_at})
-            as_old = Q(**{f"{rows}published_at": before.published_at, f"{rows}article_id__lt": before.article})
+            older = Q(**{f"{rows}published_at__lt": before.at})
+            as_old = Q(**{f"{rows}published_at": before.at, f"{rows}article_id__lt": before.id})
             condition &= older | as_old
         return self.filter(condition).order_by(f"-{rows}published_at", f"-{rows}article_id")
 

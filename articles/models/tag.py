@@ -44,3 +44,7 @@ class ArticleTag(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_an_article"),
         ]
+
+    def __str__(self) -> str:
+        """Without the headline: whoever deletes a tag is shown this, also of a story that they may not read."""
+        return f"{self.tag} ({self.content_object_id})"

@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -13,6 +15,12 @@ class Withdrawal(models.Model):
         UNPUBLISH = "unpublish", _("Unpublished")
         TAKE_DOWN = "take_down", _("Taken down")
         KILL = "kill", _("Killed")
+
+    # What readers are told where nobody found words of their own for them.
+    NOTICES: ClassVar[dict[str, Any]] = {
+        Kind.TAKE_DOWN: _("We have taken it down for legal reasons."),
+        Kind.KILL: _("We have withdrawn it, and no longer stand by it. Please do not use or repeat anything from it."),
+    }
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="withdrawals", verbose_name=_("story")
@@ -39,3 +47,8 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.reason[:60]}"
+
+    @property
+    def told(self) -> str:
+        """What readers are told at the story's address; nothing of what was unpublished."""
+        return self.notice or str(self.NOTICES.get(self.kind, ""))

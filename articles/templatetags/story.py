@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString
 
 from articles import body, languages, renditions
 from articles import context as site
+from articles.dates import machine
 
 register = template.Library()
+register.filter(machine)
 
 
 @register.simple_tag
@@ -29,12 +31,6 @@ def zone(instant: datetime.datetime) -> str:
     hours, rest = divmod(abs(minutes), 60)
     sign = "-" if minutes < 0 else "+"
     return f"GMT{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "GMT"
-
-
-@register.filter
-def machine(instant: datetime.datetime) -> str:
-    """An instant for HTML's `datetime` attribute, in the site's zone, without fractions of a second."""
-    return timezone.localtime(instant).isoformat(timespec="seconds")
 
 
 @register.filter

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -13,7 +13,8 @@ from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 
 from articles import metadata
-from articles.models import Edition
+from articles.models import Correction, Edition, Withdrawal
+from articles.presence import bring_up_to_date, with_present_names
 from articles.signals import story_page
 
 MORE_STORIES = 4
@@ -42,7 +43,7 @@ def story(request: HttpRequest, path: str = "") -> HttpResponse:
     if not Edition.objects.seen().filter(path=path).exists():
         raise Http404
     if edition is None:
-        return render(request, "410.html", status=410)
+        return gone(request, path)
     moved = HttpResponsePermanentRedirect(edition.path)
     # A story may move back: a browser that remembers both ways would go round in circles.
     moved["Cache-Control"] = "no-cache"
@@ -57,26 +58,47 @@ def find_live(**where: Any) -> Edition | None:
         :MORE_STORIES
     ]
     card = {name: F(name) for name in ("path", "headline", "kicker", "lead", "language")}
-    return (
-        live.filter(**where)
+    corrections = Correction.objects.standing().filter(article=OuterRef("article")).newest_first()
+    edition = (
+        with_present_names(live.filter(**where))
         .select_related("section")
         .annotate(
             translations=ArraySubquery(translations.values(card=JSONObject(**card))),
             more=ArraySubquery(more.values(card=JSONObject(**card))),
+            standing=ArraySubquery(corrections.values(card=JSONObject(id="id", kind="kind", text="text", at="at"))),
         )
         .first()
     )
+    return bring_up_to_date(edition) if edition else None
 
 
 def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, **state: Any) -> HttpResponse:
     """The page of an edition from `find_live`; `state` goes to the rooms that add a part to it."""
     answers = story_page.send(sender=Edition, request=request, edition=edition, **state)
+    corrections = [Correction.from_print(each) for each in edition.standing]  # type: ignore[attr-defined]
     context = {
         "edition": edition,
+        "corrections_above": [each for kind in Correction.ABOVE for each in corrections if each.kind == kind],
+        "corrections_below": [each for each in corrections if not each.is_above],
+        "is_retracted": any(each.kind == Correction.Kind.RETRACTION for each in corrections),
         "parts": [part for _, part in answers if part is not None],
-        "metadata": metadata.of_story(request, edition),
+        "metadata": metadata.of_story(request, edition, corrections),
     }
     return render(request, "articles/story.html", context, status=status)
+
+
+def gone(request: HttpRequest, path: str) -> HttpResponse:
+    """410 at the address of a story that is not live any more; what was taken down or killed says so."""
+    response = render(request, "410.html", {"withdrawal": withdrawal_at(path)}, status=410)
+    # It may be published again: nobody keeps this answer without asking (RFC 9110 lets a 410 be kept).
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def withdrawal_at(path: str) -> Withdrawal | None:
+    """How the story of this address was last withdrawn, unless it has been live again since."""
+    live_since = Edition.objects.seen().filter(article=OuterRef("article"), live_from__gt=OuterRef("at"))
+    return Withdrawal.objects.filter(~Exists(live_since), article__addresses__path=path).order_by("-id").first()
 
 
 def _with_slash(request: HttpRequest, path: str) -> HttpResponse:

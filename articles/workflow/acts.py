@@ -10,9 +10,9 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from articles import rights
+from articles import languages, rights
 from articles.dates import said
-from articles.models import Article, Record
+from articles.models import Article, Record, Stage
 from articles.signals import story_changed
 
 
@@ -50,8 +50,33 @@ def verb[**P, R](act: Callable[Concatenate[Article, P], R]) -> Callable[Concaten
 def take(name: str, article: Article, by: Any, kind: str = "", **changes: Any) -> None:
     """Take the story for a verb, if the rights allow it and nobody was quicker."""
     if not rights.may(by, name, article, kind):
-        raise Refused(_("You may not do this with this story as it stands."))
+        raise Refused(_why_not(name, article, by, kind))
     write(article, {"touched_at": Now(), **changes})
+
+
+def _why_not(name: str, article: Article, by: Any, kind: str) -> str:
+    """Why the rights do not allow a verb; to whoever has no permission for it, nothing of how the story stands."""
+    rule = rights.RULES[name]
+    if not article.withdrawn and "" not in rule.withdrawn:
+        return _("This story is not withdrawn, so there is nothing to bring back.")
+    if not rights.is_granted(by, name, article, kind):
+        return _("You may not do this with this story as it stands.")
+    if article.withdrawn not in rule.withdrawn:
+        how = article.get_withdrawn_display()
+        return _("This story is withdrawn (%s). Publish it again first, with a reason.") % how
+    if article.stage not in rule.stages:
+        stages = languages.list_of(f"“{stage.label}”" for stage in Stage if stage in rule.stages)
+        return _("This is for stories in the stage %(stages)s; this one is in the stage “%(stage)s”.") % {
+            "stages": stages,
+            "stage": article.get_stage_display(),
+        }
+    if article.section and article.section.desk and by.has_perm("articles.edit_any_article"):
+        editors = languages.list_of(str(editor) for editor in article.section.editors.all())
+        return _("This story is another desk’s: %(section)s (%(editors)s).") % {
+            "section": article.section,
+            "editors": editors,
+        }
+    return _("You may not do this with this story as it stands.")
 
 
 def write(article: Article, changes: dict[str, Any]) -> None:

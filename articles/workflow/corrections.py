@@ -30,6 +30,8 @@ def correct(article: Article, *, by: Any, kind: str, text: str, supersedes: Corr
     live = article.editions.live(instant).first()
     # A new edition of the same text: page, feeds and sitemap have the instant of the correction for their update's.
     edition = successor(live, begins=instant, updated_at=instant, by_id=by.pk) if live else None
+    # Nor does an update that is to follow, and was said to be none of substance, take that date back.
+    article.editions.pending(instant).filter(updated_at__lt=instant).update(updated_at=instant)
     note(
         "correct",
         article,

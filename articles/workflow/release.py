@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from articles import checks
@@ -129,8 +129,14 @@ def _release(
         live_from=begins,
         live_until=article.live_until,
         published_at=first.published_at if first else begins,
-        updated_at=last.updated_at if last and not substantive else begins,
+        updated_at=_last_news(article, last) if last and not substantive else begins,
     )
+
+
+def _last_news(article: Article, last: Edition) -> datetime.datetime:
+    """The last substantive update of a story: of its text, or by a correction made while it was not live."""
+    corrected = article.corrections.aggregate(at=Max("at"))["at"]
+    return max(last.updated_at, corrected or last.updated_at)
 
 
 def _refuse_what_does_not_fit(
@@ -141,7 +147,7 @@ def _refuse_what_does_not_fit(
         raise Refused(_("This story is live already. Use “Update” to show readers the new text."))
     if name == "update" and not live:
         raise Refused(_("This story is not live, so there is nothing to update. Use “Publish”."))
-    if problems := checks.blocking(article):
+    if problems := checks.blocking(article, begins):
         raise Refused(" ".join(problem.message for problem in problems))
     if name == "schedule" and begins <= instant:
         raise Refused(_("That time has passed. Choose a later one, or publish now."))

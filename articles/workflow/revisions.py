@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import ProtectedError
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,12 @@ def restore(article: Article, *, by: Any, revision: Revision) -> Revision:
 @verb
 def discard(article: Article, *, by: Any) -> None:
     """Throw away a story that never went out. Its records stay."""
+    # Holds the row before the look: nobody releases a story while it is thrown away.
+    write(article, {"touched_at": Now()})
     if not rights.may_discard(by, article):
         raise Refused(_("A story that has been released is not deleted. Unpublish it instead."))
     Record.objects.write(verb="discard", by=by, article=article, snapshot=snapshot(article))
-    article.delete()
+    try:
+        article.delete()
+    except ProtectedError as error:
+        raise Refused(_("Something else hangs on this story, such as a translation of it: it is kept.")) from error

@@ -16,7 +16,7 @@ Verdict = SignOff.Verdict
 def ask_sign_off(article: Article, *, by: Any, kind: str, question: str = "") -> SignOff:
     """Ask for a look; from now on the story goes out only with it. What was scheduled is called off."""
     _known(kind)
-    take("ask_sign_off", article, by, kind)
+    take("ask_sign_off", article, by, kind, is_open=True)
     sign_off, _is_new = SignOff.objects.update_or_create(
         article=article,
         kind=kind,
@@ -44,9 +44,10 @@ def give_sign_off(article: Article, *, by: Any, kind: str, answer: str = "") -> 
 
 @verb
 def refuse_sign_off(article: Article, *, by: Any, kind: str, answer: str) -> None:
-    """Do not let the story pass, saying why."""
+    """Do not let the story pass, saying why. What was scheduled with an earlier yes is called off."""
     answer = required(answer, _("Say what has to change: the desk will read it."))
-    _decide("refuse_sign_off", article, by, kind, Verdict.REFUSED, answer)
+    _decide("refuse_sign_off", article, by, kind, Verdict.REFUSED, answer, is_open=True)
+    hold_back(article, by)
 
 
 @verb
@@ -56,9 +57,11 @@ def waive_sign_off(article: Article, *, by: Any, kind: str, answer: str) -> None
     _decide("waive_sign_off", article, by, kind, Verdict.WAIVED, answer)
 
 
-def _decide(name: str, article: Article, by: Any, kind: str, verdict: SignOff.Verdict, answer: str) -> None:
+def _decide(
+    name: str, article: Article, by: Any, kind: str, verdict: SignOff.Verdict, answer: str, **changes: Any
+) -> None:
     _known(kind)
-    take(name, article, by, kind)
+    take(name, article, by, kind, **changes)
     decided = SignOff.objects.filter(article=article, kind=kind).update(
         verdict=verdict,
         decided_by=by,

@@ -31,13 +31,14 @@ def kill(article: Article, *, by: Any, reason: str, notice: str = "") -> None:
 
 def _withdraw(article: Article, kind: Withdrawal.Kind, by: Any, reason: str, notice: str = "") -> None:
     reason = required(reason, _("Say why the story is withdrawn: it stays on the record."))
+    was = article.withdrawn
     take(kind.value, article, by, withdrawn=kind, live_until=None, is_open=kind == Kind.UNPUBLISH)
     instant = now()
     called_off = call_off(article, instant)
     was_live = article.editions.live(instant).update(live_until=instant)
     if kind == Kind.UNPUBLISH and not was_live:
         raise Refused(_("This story is not live, so there is nothing to unpublish."))
-    if not (was_live or called_off or article.editions.seen(instant).exists() or article.takings.exists()):
+    if not (was or was_live or called_off or article.editions.seen(instant).exists() or article.takings.exists()):
         raise Refused(_("This story never went out, so there is nothing to withdraw."))
     Withdrawal.objects.create(article=article, kind=kind, by=by, at=instant, reason=reason, notice=notice.strip())
     note(kind.value, article, by, reason=reason, **({"notice": notice.strip()} if notice.strip() else {}))

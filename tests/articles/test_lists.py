@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from articles.dates import machine
 from articles.models import Edition, EditionTag
 from tests import cast
 
@@ -53,7 +54,7 @@ def test_a_list_shows_stories_of_its_language(reader, editor):
 def test_feeds_carry_the_instants_of_the_page(reader, editor):
     edition = cast.published(editor)
     atom = reader.get("/feed.atom").content.decode()
-    assert f"<published>{edition.published_at.isoformat()}</published>" in atom
+    assert f"<published>{machine(edition.published_at)}</published>" in atom
     assert '<category term="Rivers"' in atom
     rss = reader.get("/feed.rss").content.decode()
     assert "<rss" in rss

@@ -1,6 +1,5 @@
 """Feeds, sitemap and structured data are what their standards say, whatever a headline has in it."""
 
-import datetime
 import email.utils
 import html
 import json
@@ -11,6 +10,7 @@ import pytest
 from django.utils.encoding import iri_to_uri
 
 from articles import workflow
+from articles.dates import machine
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_atom_has_what_rfc_4287_requires(reader, edition):
     assert "<b>" not in entry.findtext(f"{ATOM}summary")
     assert entry.find(f"{ATOM}author/{ATOM}name") is not None
     for name, instant in (("published", edition.published_at), ("updated", edition.updated_at)):
-        assert datetime.datetime.fromisoformat(entry.findtext(f"{ATOM}{name}")) == instant
+        assert entry.findtext(f"{ATOM}{name}") == machine(instant)
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 
@@ -65,6 +65,7 @@ def test_rss_has_what_version_2_requires(reader, edition):
     assert item.find("guid").get("isPermaLink") == "false"
     assert item.findtext("link") == address_of(edition)
     assert email.utils.parsedate_to_datetime(item.findtext("pubDate")) == edition.published_at.replace(microsecond=0)
+    assert item.findtext(f"{ATOM}updated") == machine(edition.updated_at)
 
 
 def test_an_id_stays_when_the_address_changes(reader, edition, editor):
@@ -87,8 +88,8 @@ def test_the_sitemap_lists_stories_and_lists_of_every_language(reader, edition):
     for part in parts:
         for url in xml(reader, part.removeprefix("http://testserver")).findall(f"{MAP}url"):
             found[url.findtext(f"{MAP}loc")] = url.findtext(f"{MAP}lastmod")
-    assert datetime.datetime.fromisoformat(found[address_of(edition)]) == edition.updated_at.replace(microsecond=0)
-    for path in ("/", "/ar/", "/ckb/", "/politics/", "/ckb/politics/"):
+    assert found[address_of(edition)] == machine(edition.updated_at)
+    for path in ("/", "/ar/", "/ckb/", "/politics/", "/ckb/politics/", "/corrections/", "/ar/corrections/"):
         assert f"http://testserver{path}" in found
 
 
@@ -98,8 +99,8 @@ def test_structured_data_is_the_story_and_cannot_leave_its_element(reader, editi
     data = json.loads(script)
     assert data["@type"] == "NewsArticle"
     assert data["headline"] == edition.headline
-    assert data["datePublished"] == edition.published_at.isoformat()
-    assert data["dateModified"] == edition.updated_at.isoformat()
+    assert data["datePublished"] == machine(edition.published_at)
+    assert data["dateModified"] == machine(edition.updated_at)
     assert data["author"][0]["url"] == "http://testserver/people/dilan-rashid/"
     assert data["mainEntityOfPage"] == address_of(edition)
     assert data["image"][0].startswith("http://testserver/media/pictures/")

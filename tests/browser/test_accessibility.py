@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from articles import workflow
+from articles.models import Correction
 from newsroom.comments.models import Comment
 from tests import cast
 
@@ -36,9 +37,13 @@ def public_paths(editor) -> list[str]:
             article=edition.article, name="Hêvî", email="h@example.org", body="Well put.", state="approved"
         )
         paths.append(edition.path)
-    gone = cast.published(editor, headline="Withdrawn")
+        for kind in Correction.Kind:
+            workflow.correct(edition.article, by=editor, kind=kind, text=f"{headline}, once more.")
+    gone, taken = (cast.published(editor, headline=name) for name in ("Withdrawn", "Taken down"))
     workflow.unpublish(gone.article, by=editor, reason="A mistake")
-    return [*paths, f"/comments/{edition.article_id}/received/", gone.path, "/nowhere/"]
+    workflow.take_down(taken.article, by=cast.account("azad", "administrator"), reason="A court")
+    paths += ["/corrections/", "/ckb/corrections/", gone.path, taken.path, "/nowhere/"]
+    return [*paths, f"/comments/{edition.article_id}/received/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
