@@ -79,7 +79,7 @@ def put_back(article: Article, saved: Mapping[str, Any]) -> None:
 
 def _original_still(article: Article, saved: int | None) -> Article | None:
     """What the story was a translation of, if it can be one still: families have no chains (see the story's form)."""
-    originals = Article.objects.filter(pk=saved, translation_of=None)
+    originals = Article.objects.filter(pk=saved or 0, translation_of=None)
     return None if article.translations.exists() else originals.exclude(pk=article.pk).first()
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.context import site_name
 from articles.models import Article, Edition, Picture, Stage
+from articles.planning import by_due_time
+from articles.rights import readable, unreadable
 from newsroom.comments.models import Comment
 from newsroom.operations.lateness import late_jobs
 from newsroom.staff.forms import LoginForm
@@ -44,16 +46,18 @@ class Desk(AdminSite):
         }
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """What waits: own drafts, stories in review and ready, what goes live next, held comments."""
+        """What waits: what is due, own drafts, stories in review and ready, what goes live next, held comments."""
         context: dict[str, Any] = {"jobs": late_jobs()}
         if request.user.has_perm("articles.view_article"):
-            newest = Article.objects.select_related("section", "created_by").defer("body")
+            stories = readable(request.user, Article.objects.select_related("section", "created_by").defer("body"))
+            editions = Edition.objects.exclude(article__withdrawn__in=unreadable(request.user)).for_lists()
             context |= {
-                "own_drafts": newest.filter(stage=Stage.DRAFT, created_by=request.user.pk)[:A_COLUMN],
-                "in_review": newest.filter(stage=Stage.IN_REVIEW)[:A_COLUMN],
-                "ready": newest.filter(stage=Stage.READY, editions=None)[:A_COLUMN],
-                "coming": Edition.objects.pending().for_lists().order_by("live_from")[:A_COLUMN],
-                "just_out": Edition.objects.live().for_lists().order_by("-live_from")[:A_COLUMN],
+                "own_drafts": stories.filter(stage=Stage.DRAFT, created_by=request.user.pk)[:A_COLUMN],
+                "due": by_due_time(stories.filter(is_open=True))[:A_COLUMN],
+                "in_review": stories.filter(stage=Stage.IN_REVIEW)[:A_COLUMN],
+                "ready": stories.filter(stage=Stage.READY, editions=None)[:A_COLUMN],
+                "coming": editions.pending().order_by("live_from")[:A_COLUMN],
+                "just_out": editions.live().order_by("-live_from")[:A_COLUMN],
             }
         if request.user.has_perm("comments.moderate_comment"):
             context["held_comments"] = Comment.objects.held().count()

@@ -1,14 +1,21 @@
 """Instants as the desk types them: in its own zone, which the form names."""
 
-from typing import Any
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 # A value with seconds is shown with seconds, so that saving a form never moves an instant.
 _TYPED = "%Y-%m-%dT%H:%M"
 _EXACT = "%Y-%m-%dT%H:%M:%S"
+_FORMATS = (_TYPED, _EXACT, "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
+_LONGEST = 40
 
 
 def zone() -> str:
@@ -19,12 +26,141 @@ def zone() -> str:
 zone_lazy = lazy(zone, str)()
 
 
+class Typed(NamedTuple):
+    """What a form sends of an instant; `fold` chooses where the clocks show the hour twice (PEP 495)."""
+
+    text: str
+    fold: str = ""
+
+
+class Reading(NamedTuple):
+    """What a wall clock's time can mean in the desk's zone: no instant, one, or two, earlier first."""
+
+    meant: list[datetime.datetime]
+    # Where it means none: the nearest times that the clocks do show.
+    nearest: list[datetime.datetime]
+
+
+def read(naive: datetime.datetime) -> Reading:
+    """The instants at which the clocks of the desk's zone show this time. OverflowError outside of the calendar."""
+    there = timezone.get_current_timezone()
+    folds = [naive.replace(tzinfo=there, fold=fold) for fold in (0, 1)]
+    instants = sorted({each.astimezone(datetime.UTC) for each in folds})
+    shown = [instant.astimezone(there) for instant in instants]
+    meant = [each for each in shown if each.replace(tzinfo=None) == naive]
+    return Reading(meant, [] if meant else shown)
+
+
+def parsed(text: str) -> datetime.datetime | None:
+    """A wall clock's time as a browser sends it, or none."""
+    for form in _FORMATS:
+        try:
+            return datetime.datetime.strptime(text.strip()[:_LONGEST], form)
+        except ValueError:
+            continue
+    return None
+
+
+class InstantInput(forms.DateTimeInput):
+    """A day and an hour in one native input, on a telephone as well; and a choice where the hour comes twice."""
+
+    template_name = "desk/instant_input.html"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "datetime-local"}, format=_EXACT)
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed | None:
+        text = data.get(name)
+        return None if text is None else Typed(text, data.get(f"{name}_fold", ""))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        fold = value.fold if isinstance(value, Typed | datetime.datetime) else ""
+        text = value.text if isinstance(value, Typed) else value
+        context = super().get_context(name, text, attrs)
+        context["choices"] = [
+            {"value": number, "label": _twice(each, number), "selected": str(fold) == str(number)}
+            for number, each in enumerate(_doubled(text))
+        ]
+        return context
+
+
 class InstantField(forms.DateTimeField):
-    """A day and an hour in one native input, on a telephone as well."""
+    """An instant, typed as the clocks of the desk's zone show it. An hour that a clock change skips is refused; one
+    that comes twice is asked about."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Choose a day and an hour."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_EXACT),
-            input_formats=[_TYPED, _EXACT, "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"],
-            **kwargs,
-        )
+        super().__init__(**{"widget": InstantInput(), **kwargs})
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        if not isinstance(value, Typed):
+            value = Typed(value) if isinstance(value, str) else value
+        if not isinstance(value, Typed):
+            return super().to_python(value)
+        if not value.text.strip():
+            return None
+        naive = parsed(value.text)
+        try:
+            reading = read(naive) if naive else None
+        except OverflowError:
+            reading = None
+        if naive is None or reading is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if not reading.meant:
+            raise ValidationError(_skipped(naive, reading.nearest), code="skipped")
+        if len(reading.meant) > 1 and value.fold not in ("0", "1"):
+            raise ValidationError(
+                _("The clocks in %(zone)s show this hour twice on that day. Choose which of the two is meant.")
+                % {"zone": zone()},
+                code="doubled",
+            )
+        chosen = reading.meant[int(value.fold)] if len(reading.meant) > 1 else reading.meant[0]
+        # By Greenwich: Python holds a doubled hour in a zone to be unequal to every instant elsewhere (PEP 495).
+        return chosen.astimezone(datetime.UTC)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """The input has no fractions of a second; what it did not show has not changed."""
+        try:
+            instant = self.to_python(data)
+        except ValidationError:
+            return True
+        if isinstance(initial, datetime.datetime):
+            initial = initial.replace(microsecond=0)
+        return bool(instant != (initial or None))
+
+
+def _doubled(value: Any) -> list[datetime.datetime]:
+    """The two instants that a value in a form can mean; nothing for one that means one, or none."""
+    naive = parsed(value) if isinstance(value, str) else value
+    if not isinstance(naive, datetime.datetime):
+        return []
+    try:
+        meant = read(naive.replace(tzinfo=None, fold=0, microsecond=0)).meant
+    except OverflowError:
+        return []
+    return meant if len(meant) > 1 else []
+
+
+def _twice(instant: datetime.datetime, number: int) -> str:
+    """One of two hours of the same name: 01:30 (BST, UTC+01:00), the first."""
+    words = (_("%(hour)s (%(zone)s, UTC%(offset)s), the first"), _("%(hour)s (%(zone)s, UTC%(offset)s), the second"))
+    offset = f"{instant:%z}"
+    return words[number] % {
+        "hour": f"{instant:%H:%M}",
+        "zone": f"{instant:%Z}",
+        "offset": f"{offset[:3]}:{offset[3:5]}",
+    }
+
+
+def _skipped(naive: datetime.datetime, nearest: list[datetime.datetime]) -> str:
+    return _(
+        "There is no %(hour)s on that day in %(zone)s: the clocks are put forward. Choose %(before)s or %(after)s."
+    ) % {
+        "hour": f"{naive:%H:%M}",
+        "zone": zone(),
+        "before": f"{nearest[0]:%H:%M}",
+        "after": f"{nearest[-1]:%H:%M}",
+    }

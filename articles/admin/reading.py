@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body, languages
-from articles.models import Byline, Picture
+from articles.models import Byline, Edition, Picture
 
 ROLES = dict(Byline.Role.choices)
 
@@ -25,6 +25,22 @@ def reading(saved: Mapping[str, Any]) -> dict[str, Any]:
         "lead": _lead(saved, pictures),
         # Safe: the last thing that render() does to a story's own HTML is to clean it.
         "body": mark_safe(body.render(saved["body"], {each.pk: each.use() for each in pictures.values()})),
+    }
+
+
+def reading_of_edition(edition: Edition) -> dict[str, Any]:
+    """The same of an edition, as it was made ready for readers."""
+    return {
+        "language": edition.language,
+        "direction": edition.direction,
+        **{name: getattr(edition, name) for name in ("kicker", "headline", "standfirst", "dateline")},
+        "bylines": [line | {"role_label": ROLES.get(line["role"], line["role"])} for line in edition.bylines],
+        "section": edition.section.name_in(edition.language),
+        "source": edition.source_credit,
+        "tags": [tag["name"] for tag in edition.tags],
+        "lead": body.figure_html(edition.lead) if edition.lead else "",
+        # Safe: it was cleaned and rendered when it was released.
+        "body": mark_safe(edition.body_html),
     }
 
 

@@ -6,15 +6,18 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import languages, renditions, workflow
+from articles import body, languages, renditions, workflow
 from articles.admin.instants import InstantField, zone_lazy
-from articles.dates import said
 from articles.models import Article, Byline, Picture
 
 EDITOR = {
@@ -92,10 +95,23 @@ IN_ITS_LANGUAGE = (
     "picture_credit",
     "picture_alt",
 )
+# What is planned with a story, and no part of its revisions.
+PLANNED = ("assignee", "due_at", "priority", "planned_length", "embargo_until", "embargo_open")
+EMBARGO_STAYS = _("The embargo is in force: here it can only be made longer. “Break the embargo” ends it.")
 
 
 def languages_to_choose() -> list[tuple[str, str]]:
     return [(code, languages.own_name(code)) for code in languages.codes()]
+
+
+def writers(holder: int | None) -> QuerySet[Any]:
+    """The accounts that a story can be given to: those that may write, and the one that has it."""
+    accounts = get_user_model()._default_manager
+    may_write: QuerySet[Any] = accounts.with_perm(
+        "articles.change_article", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    chosen = Q(pk__in=may_write.filter(is_staff=True).values("pk")) | Q(pk=holder)
+    return accounts.filter(chosen).order_by("first_name", "last_name", "username")
 
 
 class StoryForm(forms.ModelForm):
@@ -117,6 +133,7 @@ class StoryForm(forms.ModelForm):
         required=False,
         help_text=_("Nobody outside may see the story before this instant."),
     )
+    due_at = InstantField(label=format_lazy(_("Due ({zone} time)"), zone=zone_lazy), required=False)
 
     class Meta:
         model = Article
@@ -136,7 +153,7 @@ class StoryForm(forms.ModelForm):
             "picture_alt",
             "slug",
             "translation_of",
-            "embargo_until",
+            *PLANNED,
         ]
         # What helps to begin stands in the empty line, and goes when there is something in it.
         help_texts = {"kicker": "", "standfirst": "", "dateline": ""}
@@ -154,6 +171,7 @@ class StoryForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.initial["version"] = self.instance.version
+        self._plan()
         self._write_in(self.data.get("language") or self.initial.get("language") or "")
 
     def _write_in(self, language: str) -> None:
@@ -171,6 +189,31 @@ class StoryForm(forms.ModelForm):
         if "tags" in self.fields:
             self.fields["tags"].widget.attrs["dir"] = "auto"
 
+    def _plan(self) -> None:
+        if "assignee" in self.fields:
+            field: Any = self.fields["assignee"]
+            field.queryset = writers(self.instance.assignee_id)
+        if "priority" in self.fields:
+            self.fields["priority"].required = False
+        if "embargo_open" in self.fields:
+            self.fields["embargo_open"].help_text = _("Its end is not known yet. It takes the place of a time.")
+        if "planned_length" in self.fields and self.instance.pk:
+            count = len(body.plain_text(self.instance.body).split())
+            said = ngettext("%(count)d word is written.", "%(count)d words are written.", count)
+            self.fields["planned_length"].help_text = said % {"count": count}
+
+    @property
+    def planned(self) -> list[str]:
+        """The names of the fields of planning that this form changes."""
+        if not self.instance.version:
+            return []
+        changed = [name for name in PLANNED if name in self.changed_data]
+        # A priority that was not sent is not another one.
+        return [name for name in changed if self.instance.serializable_value(name) != self.initial[name]]
+
+    def clean_priority(self) -> int:
+        return self.cleaned_data["priority"] or self.instance.priority
+
     def clean_picture_upload(self) -> renditions.Original | None:
         upload = self.cleaned_data["picture_upload"]
         return renditions.take_in(upload) if upload else None
@@ -185,7 +228,7 @@ class StoryForm(forms.ModelForm):
                 code="stale",
             )
         self._check_family(data.get("translation_of"))
-        self._check_embargo(data.get("embargo_until"))
+        self._check_embargo(data)
         if data.get("picture_upload"):
             for name in ("picture_credit", "picture_alt"):
                 if not data.get(name):
@@ -201,13 +244,21 @@ class StoryForm(forms.ModelForm):
         elif original.translation_of is not None:
             self.cleaned_data["translation_of"] = original.translation_of
 
-    def _check_embargo(self, embargo: datetime.datetime | None) -> None:
-        pending = self.instance.pending_edition if self.instance.pk else None
-        if embargo and pending and pending.live_from < embargo:
-            self.add_error(
-                "embargo_until",
-                _("The story is scheduled for %s, before this. Call off the schedule first.") % said(pending.live_from),
-            )
+    def _check_embargo(self, data: dict[str, Any]) -> None:
+        """An embargo in force can be made longer here. It is made shorter by a verb, which asks why."""
+        if data.get("embargo_open"):
+            data["embargo_until"] = None
+        elif self.initial.get("embargo_open"):
+            self.add_error("embargo_open", EMBARGO_STAYS)
+        elif self._ends_sooner(data.get("embargo_until")):
+            self.add_error("embargo_until", EMBARGO_STAYS)
+
+    def _ends_sooner(self, until: datetime.datetime | None) -> bool:
+        was: datetime.datetime | None = self.initial.get("embargo_until")
+        if was is None or was <= timezone.now():
+            return False
+        # The field shows no fraction of a second, and so sends none back.
+        return until is None or until < was.replace(microsecond=0)
 
     def save(self, commit: bool = True) -> Article:
         original = self.cleaned_data.get("picture_upload")

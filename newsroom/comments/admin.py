@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.models import Article
+from articles.rights import unreadable
 from newsroom.comments.models import Comment
 from newsroom.comments.moderation import decide
 
@@ -66,6 +68,11 @@ class CommentAdmin(admin.ModelAdmin):
     fields = READ
     readonly_fields = READ
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """Each with whether its story was withdrawn and may not be read by this moderator, not even its headline."""
+        hidden = Exists(Article.objects.filter(pk=OuterRef("article"), withdrawn__in=unreadable(request.user)))
+        return super().get_queryset(request).annotate(story_is_hidden=hidden)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -104,6 +111,8 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("story"))
     def story(self, comment: Comment) -> SafeString:
         article = comment.article
+        if getattr(comment, "story_is_hidden", False):
+            return format_html('<span class="quiet">{}</span>', _("A withdrawn story"))
         return format_html('<bdi lang="{}">{}</bdi>', article.language, article.headline)
 
     @admin.action(description=_("Approve: show to readers"))

@@ -102,8 +102,8 @@ class _Loading:
             self.sources[source.key] = Source.objects.create(
                 name=source.name, credit_line=source.credit_line, usage_terms=source.usage_terms
             )
-        for account in newspaper.ACCOUNTS:
-            self._account(account.username, account.name, account.role)
+        for username, name, role in newspaper.ACCOUNTS:
+            self._account(username, name, role)
         for key, usernames in newspaper.DESKS.items():
             self.sections[key].editors.set(User.objects.filter(username__in=usernames))
         for recipient in newspaper.RECIPIENTS:

@@ -113,19 +113,20 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
     assert "hevi@example.org" not in page.content()
 
     editor.page.reload()
-    press(editor.page, "unpublish")
+    press(editor.page, "unpublish", reason="A crane was not there")
     for listing in LISTS:
         assert path not in reader.context.request.get(listing).text(), listing
     assert reader.context.request.get(path).status == 410
 
 
-def press(page, verb: str) -> None:
+def press(page, verb: str, **answers: str) -> None:
     """Use a verb of the story screen; most open their question first."""
     button = page.locator(f"button[name=_verb][value={verb}]")
     button.wait_for(state="attached")
-    question = page.locator("details", has=button)
-    if question.count():
-        question.locator("summary").click()
+    for summary in page.locator("details", has=button).locator("> summary").all():
+        summary.click()
+    for name, words in answers.items():
+        page.fill(f"[name={verb}-{name}]", words)
     button.click()
     page.wait_for_selector(".messagelist .success")
 

@@ -1,0 +1,111 @@
+"""Where a story stands, as its verbs and its panel need to know. Each part is asked for once, if at all."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from articles.models import Article, Correction, Edition, Recipient, SignOff, Taking, Withdrawal
+from articles.snapshot import looks_the_same, snapshot
+
+
+@dataclass(frozen=True)
+class Look:
+    """A kind of sign-off, with what was asked and said of it on this story."""
+
+    kind: SignOff.Kind
+    sign_off: SignOff | None = None
+    # What was let pass is not what the story is now.
+    is_outdated: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """The story may go out as far as this look is concerned, and was looked at or excused."""
+        settled = (SignOff.Verdict.GIVEN, SignOff.Verdict.WAIVED)
+        return self.sign_off is not None and self.sign_off.verdict in settled and not self.is_outdated
+
+    @property
+    def holds_back(self) -> bool:
+        """Nothing that is written in the story would let it out: somebody has to say yes first."""
+        withheld = (SignOff.Verdict.ASKED, SignOff.Verdict.REFUSED)
+        return self.sign_off is not None and self.sign_off.verdict in withheld
+
+
+class Standing:
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def snapshot(self) -> dict[str, Any]:
+        return snapshot(self.article)
+
+    @cached_property
+    def live(self) -> Edition | None:
+        return self.article.editions.live().select_related("revision").defer("body_html").first()
+
+    @cached_property
+    def is_ahead(self) -> bool:
+        """The desk has changed what readers see since."""
+        return self.live is not None and self.live.revision.snapshot != self.snapshot
+
+    @cached_property
+    def seen_last(self) -> Edition | None:
+        """What readers see, or saw last."""
+        return self.live or self.article.editions.seen().order_by("live_from").last()
+
+    @cached_property
+    def pending(self) -> list[Edition]:
+        return list(self.article.editions.pending().order_by("live_from").defer("body_html"))
+
+    @cached_property
+    def ended_at(self) -> datetime.datetime | None:
+        """When the story ended by itself, if it did: nothing goes out until it has a later end, or none."""
+        end = self.article.live_until
+        return end if end is not None and end <= timezone.now() else None
+
+    @property
+    def is_to_end(self) -> bool:
+        return self.article.live_until is not None and self.ended_at is None
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        asked = self.article.sign_offs.select_related("revision", "asked_by", "decided_by")
+        by_kind = {sign_off.kind: sign_off for sign_off in asked}
+        return [self._look(kind, by_kind.get(kind)) for kind in SignOff.Kind]
+
+    def _look(self, kind: SignOff.Kind, sign_off: SignOff | None) -> Look:
+        passed = sign_off.revision if sign_off and sign_off.verdict == SignOff.Verdict.GIVEN else None
+        return Look(kind, sign_off, passed is not None and not looks_the_same(kind, passed.snapshot, self.snapshot))
+
+    def look(self, kind: str) -> Look:
+        return next(look for look in self.looks if look.kind == kind)
+
+    @cached_property
+    def is_held_back(self) -> bool:
+        """Surely not to be released now, whatever is written in the story: what it waits for comes from elsewhere."""
+        return self.ended_at is not None or any(look.holds_back for look in self.looks)
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        return list(self.article.corrections.standing().newest_first().select_related("made_by"))
+
+    @cached_property
+    def takings(self) -> list[Taking]:
+        return list(self.article.takings.select_related("recipient", "noted_by"))
+
+    @cached_property
+    def recipients(self) -> list[Recipient]:
+        """Who has not taken the story yet."""
+        return list(Recipient.objects.exclude(takings__article=self.article))
+
+    @cached_property
+    def withdrawal(self) -> Withdrawal | None:
+        """How the story was taken away, while it is."""
+        return self.article.withdrawals.select_related("by").first() if self.article.withdrawn else None
+
+    @cached_property
+    def went_out(self) -> bool:
+        """Somebody outside has the story, or was going to have it."""
+        return bool(self.seen_last or self.pending or self.takings or self.article.withdrawn)
