@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -80,8 +80,7 @@ class ListingFeed(PublicFeed):
     def items(self, listing: Listing) -> Sequence[Edition]:
         editions = with_present_names(listing.editions.defer("body_html"))  # type: ignore[arg-type]
         items = [bring_up_to_date(each) for each in editions.annotate(article_uuid=F("article__uuid"))[:LENGTH]]
-        if listing.hidden_when_empty and not items:
-            raise Http404
+        listing.refuse_if_hidden(items)
         return items
 
     def item_title(self, item: Edition) -> str:

@@ -8,15 +8,15 @@ from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.addresses import Gone, find
 from articles.models import Edition, Person, Place, Section, Tag
-from articles.models.edition import day_span
+from articles.models.edition import EditionQuerySet, day_span
 
 PAGE_SIZE = 20
 _PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
@@ -44,10 +44,20 @@ class Listing:
     title: str
     path: str
     editions: QuerySet[Edition]
+    # All that were ever in it: whether there was a page once.
+    served: QuerySet[Edition]
     subject: Any = None
     description: str = ""
     # The name of a tag or a person may be the very thing that a story not yet out, or withdrawn, would tell.
     hidden_when_empty: bool = False
+
+    def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
+        """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
+        if shown or not self.hidden_when_empty:
+            return
+        if self.served.exists():
+            raise Gone
+        raise Http404
 
 
 def mark_of(place: Place) -> str:
@@ -74,38 +84,44 @@ def spoken() -> str:
     return language
 
 
+def _shown_and_served() -> tuple[EditionQuerySet, EditionQuerySet]:
+    return Edition.objects.live(), Edition.objects.seen()
+
+
 def everything(before: Place | None = None) -> Listing:
-    editions = Edition.objects.live().in_language(spoken(), before)
-    return Listing("latest", _("Latest stories"), reverse("latest"), editions)
+    live, seen = (each.in_language(spoken(), before) for each in _shown_and_served())
+    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen)
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:
-    section = get_object_or_404(Section, slug=slug)
-    editions = Edition.objects.live().in_section(section.pk, spoken(), before)
+    section = find(Section, slug)
+    live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "section",
         section.name_in(spoken()),
         section.get_absolute_url(),
-        editions,
+        live,
+        seen,
         section,
         section.description_in(spoken()),
     )
 
 
 def of_tag(slug: str, before: Place | None = None) -> Listing:
-    tag = get_object_or_404(Tag, slug=slug)
-    editions = Edition.objects.live().tagged(tag.pk, spoken(), before)
-    return Listing("tag", tag.name, tag.get_absolute_url(), editions, tag, hidden_when_empty=True)
+    tag = find(Tag, slug)
+    live, seen = (each.tagged(tag.pk, spoken(), before) for each in _shown_and_served())
+    return Listing("tag", tag.name, tag.get_absolute_url(), live, seen, tag, hidden_when_empty=True)
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
-    person = get_object_or_404(Person, slug=slug)
-    editions = Edition.objects.live().by(person.pk, spoken(), before)
+    person = find(Person, slug)
+    live, seen = (each.by(person.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "person",
         person.name_in(spoken()),
         person.get_absolute_url(),
-        editions,
+        live,
+        seen,
         person,
         person.bio_in(spoken()),
         hidden_when_empty=True,
@@ -131,8 +147,8 @@ def of_day(year: int, month: int, day: int, before: Place | None = None) -> List
         raise Http404
     try:
         date = datetime.date(year, month, day)
-        editions = Edition.objects.live().on_day(date).in_language(spoken(), before)
+        live, seen = (each.on_day(date).in_language(spoken(), before) for each in _shown_and_served())
     except ValueError as error:
         raise Http404 from error
     path = reverse("day", args=[year, month, day])
-    return Listing("day", date_format(date, "j F Y"), path, editions, date, hidden_when_empty=True)
+    return Listing("day", date_format(date, "j F Y"), path, live, seen, date, hidden_when_empty=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import URLPattern, path, re_path, register_converter
 from django.urls.converters import StringConverter
 
+from articles.addresses import at_its_address
 from articles.feeds import AtomFeed, CorrectionsAtomFeed, CorrectionsRssFeed, RssFeed
 from articles.renditions import FORMATS
 from articles.sitemaps import index, sitemap
@@ -27,8 +28,8 @@ def listed(prefix: str, view: Callable[..., Any], name: str) -> list[URLPattern]
     """A list's page and its two feeds."""
     return [
         path(prefix, view, name=name),
-        path(f"{prefix}feed.atom", AtomFeed(), {"kind": name}, name=f"{name}_atom"),
-        path(f"{prefix}feed.rss", RssFeed(), {"kind": name}, name=f"{name}_rss"),
+        path(f"{prefix}feed.atom", at_its_address(AtomFeed()), {"kind": name}, name=f"{name}_atom"),
+        path(f"{prefix}feed.rss", at_its_address(RssFeed()), {"kind": name}, name=f"{name}_rss"),
     ]
 
 

@@ -80,6 +80,11 @@ class Address(models.Model):
     def __str__(self) -> str:
         return self.path
 
+    @property
+    def owner(self) -> Any:
+        """The story, section, tag or person that it belongs to; None where that has been deleted."""
+        return self.article or self.section or self.tag or self.person
+
 
 class Addressed(models.Model):
     """What has a page under its slug. Every path that it ever had stays its own, whatever it is renamed to."""

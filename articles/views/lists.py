@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles import listings
+from articles.addresses import at_its_address
 from articles.context import absolute
 from articles.listings import Listing, Page
 
@@ -15,18 +16,22 @@ def latest(request: HttpRequest) -> HttpResponse:
     return _show(request, listings.everything)
 
 
+@at_its_address
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, listings.of_section, slug)
 
 
+@at_its_address
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, listings.of_tag, slug)
 
 
+@at_its_address
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, listings.of_person, slug)
 
 
+@at_its_address
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day's stories. A day without one has no page, or crawlers would find them without end."""
     date = listings.of_day(year, month, day).subject
@@ -38,8 +43,7 @@ def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, 
     mark = request.GET.get("before", "")
     listing = listing_of(*args, before=listings.place_of(mark))
     page = Page.of(listing.editions)
-    if listing.hidden_when_empty and not page.editions:
-        raise Http404
+    listing.refuse_if_hidden(page.editions)
     context |= {
         "listing": listing,
         "page": page,

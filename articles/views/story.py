@@ -1,19 +1,17 @@
 """A story's page, wherever its address leads from."""
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
-from django.utils.http import escape_leading_slashes
 
 from articles import metadata
-from articles.models import Correction, Edition, Withdrawal
+from articles.addresses import canonical, elsewhere
+from articles.models import Correction, Edition
 from articles.presence import bring_up_to_date, with_present_names
 from articles.signals import story_page
 
@@ -31,23 +29,11 @@ class Part:
 def story(request: HttpRequest, path: str = "") -> HttpResponse:
     """The story that lives at this address, or the way to where it lives now; 410 where one lived."""
     path = request.path_info
-    if not path.endswith("/"):
-        return _with_slash(request, path)
-    composed = unicodedata.normalize("NFC", path)
-    if composed != path:
-        return HttpResponsePermanentRedirect(escape_leading_slashes(composed))
-    edition = find_live(article__addresses__path=path)
-    if edition is not None and edition.path == path:
-        return render_story(request, edition)
-    # An address that is only planned, for a scheduled update, is nobody's business yet.
-    if not Edition.objects.seen().filter(path=path).exists():
-        raise Http404
-    if edition is None:
-        return gone(request, path)
-    moved = HttpResponsePermanentRedirect(edition.path)
-    # A story may move back: a browser that remembers both ways would go round in circles.
-    moved["Cache-Control"] = "no-cache"
-    return moved
+    if canonical(path) == path:
+        edition = find_live(article__addresses__path=path)
+        if edition is not None and edition.path == path:
+            return render_story(request, edition)
+    return elsewhere(request)
 
 
 def find_live(**where: Any) -> Edition | None:
@@ -85,30 +71,3 @@ def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, *
         "metadata": metadata.of_story(request, edition, corrections),
     }
     return render(request, "articles/story.html", context, status=status)
-
-
-def gone(request: HttpRequest, path: str) -> HttpResponse:
-    """410 at the address of a story that is not live any more; what was taken down or killed says so."""
-    response = render(request, "410.html", {"withdrawal": withdrawal_at(path)}, status=410)
-    # It may be published again: nobody keeps this answer without asking (RFC 9110 lets a 410 be kept).
-    response["Cache-Control"] = "no-cache"
-    return response
-
-
-def withdrawal_at(path: str) -> Withdrawal | None:
-    """How the story of this address was last withdrawn, unless it has been live again since."""
-    live_since = Edition.objects.seen().filter(article=OuterRef("article"), live_from__gt=OuterRef("at"))
-    return Withdrawal.objects.filter(~Exists(live_since), article__addresses__path=path).order_by("-id").first()
-
-
-def _with_slash(request: HttpRequest, path: str) -> HttpResponse:
-    """Every page ends in a slash; whoever left it out is sent there, if it has the form of a page's address."""
-    try:
-        known = resolve(f"{path}/").url_name != "story"
-    except Resolver404:
-        known = False
-    if not known and not Edition.objects.seen().filter(path=f"{path}/").exists():
-        raise Http404
-    query = request.META.get("QUERY_STRING", "")
-    target = escape_leading_slashes(f"{request.path}/")
-    return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
