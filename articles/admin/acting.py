@@ -37,6 +37,14 @@ class Acting(DeskPages):
             return self._refuse(request, article, key, workflow.stale_message(article), _("Nothing was done: %s"))
         return self._use(request, article, key, _("Nothing was done: %s"))
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What is refused while it is being saved is told, as any other refusal."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except workflow.Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self._after_save(request, obj) or super().response_add(request, obj, post_url_continue)
 

@@ -1,6 +1,7 @@
 """Instants as the desk types them: in its own zone, which the form names."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -11,11 +12,13 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# A value with seconds is shown with seconds, so that saving a form never moves an instant.
-_TYPED = "%Y-%m-%dT%H:%M"
+from articles.dates import said
+
+# With seconds, so that saving a form never moves an instant.
 _EXACT = "%Y-%m-%dT%H:%M:%S"
-_FORMATS = (_TYPED, _EXACT, "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
-_LONGEST = 40
+_TYPED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?", re.ASCII)
+# Beyond these a slip of the finger is likelier than a plan, and at the ends of the calendar nothing can be added.
+_YEARS = range(1900, 2200)
 
 
 def zone() -> str:
@@ -42,7 +45,7 @@ class Reading(NamedTuple):
 
 
 def read(naive: datetime.datetime) -> Reading:
-    """The instants at which the clocks of the desk's zone show this time. OverflowError outside of the calendar."""
+    """The instants at which the clocks of the desk's zone show this time."""
     there = timezone.get_current_timezone()
     folds = [naive.replace(tzinfo=there, fold=fold) for fold in (0, 1)]
     instants = sorted({each.astimezone(datetime.UTC) for each in folds})
@@ -53,18 +56,21 @@ def read(naive: datetime.datetime) -> Reading:
 
 def parsed(text: str) -> datetime.datetime | None:
     """A wall clock's time as a browser sends it, or none."""
-    for form in _FORMATS:
-        try:
-            return datetime.datetime.strptime(text.strip()[:_LONGEST], form)
-        except ValueError:
-            continue
-    return None
+    if not _TYPED.fullmatch(text.strip()):
+        return None
+    try:
+        naive = datetime.datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return naive if naive.year in _YEARS else None
 
 
 class InstantInput(forms.DateTimeInput):
     """A day and an hour in one native input, on a telephone as well; and a choice where the hour comes twice."""
 
     template_name = "desk/instant_input.html"
+    # None are shown; but Django would take them from the initial value too, and then they could not be kept.
+    supports_microseconds = True
 
     def __init__(self) -> None:
         super().__init__(attrs={"type": "datetime-local"}, format=_EXACT)
@@ -77,6 +83,10 @@ class InstantInput(forms.DateTimeInput):
         fold = value.fold if isinstance(value, Typed | datetime.datetime) else ""
         text = value.text if isinstance(value, Typed) else value
         context = super().get_context(name, text, attrs)
+        shown = parsed(context["widget"]["value"] or "")
+        if shown and shown.second:
+            # Where seconds are shown, a browser lets them be changed only if it counts in seconds.
+            context["widget"]["attrs"]["step"] = "1"
         context["choices"] = [
             {"value": number, "label": _twice(each, number), "selected": str(fold) == str(number)}
             for number, each in enumerate(_doubled(text))
@@ -103,12 +113,9 @@ class InstantField(forms.DateTimeField):
         if not value.text.strip():
             return None
         naive = parsed(value.text)
-        try:
-            reading = read(naive) if naive else None
-        except OverflowError:
-            reading = None
-        if naive is None or reading is None:
+        if naive is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        reading = read(naive)
         if not reading.meant:
             raise ValidationError(_skipped(naive, reading.nearest), code="skipped")
         if len(reading.meant) > 1 and value.fold not in ("0", "1"):
@@ -120,6 +127,11 @@ class InstantField(forms.DateTimeField):
         chosen = reading.meant[int(value.fold)] if len(reading.meant) > 1 else reading.meant[0]
         # By Greenwich: Python holds a doubled hour in a zone to be unequal to every instant elsewhere (PEP 495).
         return chosen.astimezone(datetime.UTC)
+
+    def _clean_bound_field(self, field: forms.BoundField) -> datetime.datetime | None:
+        """The instant as it was, to the fraction of a second that the input does not show, unless it has changed."""
+        instant = super()._clean_bound_field(field)  # type: ignore[misc]
+        return instant if self.disabled or self.has_changed(field.initial, field.data) else field.initial or None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """The input has no fractions of a second; what it did not show has not changed."""
@@ -135,12 +147,9 @@ class InstantField(forms.DateTimeField):
 def _doubled(value: Any) -> list[datetime.datetime]:
     """The two instants that a value in a form can mean; nothing for one that means one, or none."""
     naive = parsed(value) if isinstance(value, str) else value
-    if not isinstance(naive, datetime.datetime):
+    if not isinstance(naive, datetime.datetime) or naive.year not in _YEARS:
         return []
-    try:
-        meant = read(naive.replace(tzinfo=None, fold=0, microsecond=0)).meant
-    except OverflowError:
-        return []
+    meant = read(naive.replace(tzinfo=None, fold=0, microsecond=0)).meant
     return meant if len(meant) > 1 else []
 
 
@@ -161,6 +170,7 @@ def _skipped(naive: datetime.datetime, nearest: list[datetime.datetime]) -> str:
     ) % {
         "hour": f"{naive:%H:%M}",
         "zone": zone(),
-        "before": f"{nearest[0]:%H:%M}",
-        "after": f"{nearest[-1]:%H:%M}",
+        # With the day: a change at midnight has one of them on the day before.
+        "before": said(nearest[0]),
+        "after": said(nearest[-1]),
     }

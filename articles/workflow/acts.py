@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -39,12 +39,27 @@ def verb[**P, R](act: Callable[Concatenate[Article, P], R]) -> Callable[Concaten
         before = dict(article.__dict__)
         try:
             with transaction.atomic():
-                return act(article, *args, **kwargs)
+                done = act(article, *args, **kwargs)
+                _hold_what_is_used()
+                return done
         except BaseException:
             article.__dict__.update(before)
             raise
 
     return whole
+
+
+def _hold_what_is_used() -> None:
+    """Look now at what PostgreSQL would look at on commit, when nobody can be told any more: a tag, a person or a
+    picture of the story may have been merged away or deleted by somebody else a moment ago. From here on it is held."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise Refused(
+            _("Somebody removed something that this story uses at this moment, such as a tag. Look at it again.")
+        ) from error
 
 
 def take(name: str, article: Article, by: Any, kind: str = "", **changes: Any) -> None:

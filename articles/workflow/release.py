@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from articles import checks
+from articles import body, checks
 from articles.compose import compose
 from articles.dates import said
 from articles.models import Article, Edition, Revision, Stage
 from articles.snapshot import snapshot
+from articles.tasks import prepare_renditions
 from articles.workflow.acts import Refused, note, now, required, take, verb
 
 
@@ -57,6 +58,7 @@ def unschedule(article: Article, *, by: Any) -> None:
     take("unschedule", article, by, is_open=True)
     if not call_off(article, now()):
         raise Refused(_("Nothing is scheduled for this story."))
+    stay_withdrawn(article)
     note("unschedule", article, by)
 
 
@@ -122,7 +124,7 @@ def _release(
     first, last = before.first(), before.last()
     if substantive is None:
         substantive = last is None or last.revision.snapshot != revision.snapshot
-    return compose(
+    edition = compose(
         article,
         revision=revision,
         by_id=by.pk,
@@ -131,6 +133,9 @@ def _release(
         published_at=first.published_at if first else begins,
         updated_at=_last_news(article, last) if last and not substantive else begins,
     )
+    if edition.lead or body.picture_ids(article.body):
+        prepare_renditions.enqueue(edition.pk)
+    return edition
 
 
 def _last_news(article: Article, last: Edition) -> datetime.datetime:
@@ -182,7 +187,16 @@ def hold_back(article: Article, by: Any) -> None:
         pending = pending.filter(live_from__lt=article.embargo_until)
     if pending.exists():
         call_off(article, instant)
+        stay_withdrawn(article)
         note("unschedule", article, by, embargo=article.embargo_until)
+
+
+def stay_withdrawn(article: Article) -> None:
+    """A story whose return was called off has not come back: to bring it back needs the right and the reason again."""
+    last = article.withdrawals.first()
+    if last is not None and not article.editions.settled().filter(live_from__gte=last.at).exists():
+        Article.objects.filter(pk=article.pk).update(withdrawn=last.kind)
+        article.withdrawn = last.kind
 
 
 def revision_as_it_stands(article: Article, by: Any) -> Revision:

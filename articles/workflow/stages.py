@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Stage
 from articles.workflow.acts import note, now, required, take, verb
-from articles.workflow.release import call_off
+from articles.workflow.release import call_off, stay_withdrawn
 
 
 @verb
@@ -22,7 +22,8 @@ def send_back(article: Article, *, by: Any, reason: str) -> None:
     reason = required(reason, _("Say why the story goes back: its writer will read it."))
     take("send_back", article, by, stage=Stage.DRAFT, is_open=True)
     # What is not good enough for the desk does not go out by the clock either.
-    call_off(article, now())
+    if call_off(article, now()):
+        stay_withdrawn(article)
     note("send_back", article, by, reason=reason)
 
 

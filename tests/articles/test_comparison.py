@@ -1,155 +1,351 @@
-"""Two states of a story are compared word by word, in any script."""
+"""What changed between two snapshots of a story."""
 
+import html
+import re
 import time
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.comparison import blocks_of, compare, compare_bodies, compare_texts
+from articles import comparison
+from articles.body import clean
+from articles.comparison import compare
+from articles.comparison.blocks import blocks_of
 
-TEXTS = st.text(alphabet=st.sampled_from("ab ،.پرد\u200cەکە\u064b🙂é\u0301\n-"), max_size=60) | st.text(max_size=40)
+ENGLISH, ARABIC, SORANI = {"language": "en"}, {"language": "ar"}, {"language": "ckb"}
 
 
-def marked(old: str, new: str) -> str:
+def of(changes, name):
+    return next(change for change in changes if change.name == name)
+
+
+def line(old, new, **both):
+    return compare({"headline": old, **both}, {"headline": new, **both})[0].blocks[0].segments
+
+
+def body(old, new, **both):
+    return of(compare({"body": old, **both}, {"body": new, **both}), "body").blocks
+
+
+def marked(segments):
     signs = {"same": "{}", "gone": "[-{}-]", "new": "[+{}+]"}
-    return "".join(signs[op].format(text) for op, text in compare_texts(old, new))
+    return "".join(signs[segment.op].format(segment.text) for segment in segments)
 
 
-@given(TEXTS, TEXTS)
-@settings(max_examples=300, derandomize=True, deadline=None)
-def test_nothing_is_lost_between_the_two(old, new):
-    segments = compare_texts(old, new)
-    assert "".join(text for op, text in segments if op != "new") == old
-    assert "".join(text for op, text in segments if op != "gone") == new
-    assert all(text for _, text in segments)
+def shown(old, new):
+    return render_to_string("desk/comparison.html", {"comparison": compare(old, new)})
+
+
+def words_shown(page):
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+# Words.
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "expected"),
+    ("old", "new", "change"),
     [
-        ("The bridge opens", "The bridge opens", "The bridge opens"),
-        ("The bridge opens today", "The old bridge opens", "The [+old +]bridge opens[- today-]"),
-        ("one two three", "uno dos tres", "[-one two three-][+uno dos tres+]"),
-        ("پردەکە کرایەوە، گوتی", "پردەکە داخرا، گوتی", "پردەکە [-کرایەوە-][+داخرا+]، گوتی"),
-        ("می\u200cخوێنم", "می\u200cنووسم", "[-می\u200cخوێنم-][+می\u200cنووسم+]"),
-        ("كَتَبَ الولد", "كَتَبَت البنت", "[-كَتَبَ الولد-][+كَتَبَت البنت+]"),
+        ("The bridge opens", "The old bridge opens", "The[+ old+] bridge opens"),
+        ("five people in Erbil", "six people in Erbil", "[-five-][+six+] people in Erbil"),
+        ("a b c", "b c", "[-a -]b c"),
         ("", "New", "[+New+]"),
+        ("one, two", "three, four", "[-one, two-][+three, four+]"),
+        ("It cost 1,500 dinars", "It cost 1,700 dinars", "It cost [-1,500-][+1,700+] dinars"),
+        ("It doesn’t", "It does", "It [-doesn’t-][+does+]"),
+        ("two  spaces", "two spaces", "two[-  -][+ +]spaces"),
+        ("قال، ثم ذهب", "قال؛ ثم ذهب", "قال[-،-][+؛+] ثم ذهب"),
+        ("كَرْكُوك اليوم", "كركوك اليوم", "[-كَرْكُوك-][+كركوك+] اليوم"),
+        ("نامە\u200cیەک هات", "نامە\u200cکە هات", "[-نامە\u200cیەک-][+نامە\u200cکە+] هات"),
+        ("هل وصل؟ نعم", "هل وصل؟ لا", "هل وصل؟ [-نعم-][+لا+]"),
+        ("ساعة ١٢:٣٠", "ساعة ١٢:٤٥", "ساعة [-١٢:٣٠-][+١٢:٤٥+]"),
+        ("hi 👨‍👩‍👧 there", "hi 👨‍👩‍👦 there", "hi [-👨‍👩‍👧-][+👨‍👩‍👦+] there"),
     ],
 )
-def test_words_are_whole(old, new, expected):
-    assert marked(old, new) == expected
+def test_texts_are_compared_word_by_word(old, new, change):
+    assert marked(line(old, new)) == change
 
 
-def test_a_body_is_compared_block_by_block():
-    old = "<p>First.</p><h2>Next</h2><p>The second lane opens in May.</p><ul><li><p>One</p></li></ul>"
-    new = "<p>First.</p><p>Between.</p><h2>Next</h2><p>The second lane opens in June.</p><ul><li><p>One</p></li></ul>"
-    passages = compare_bodies(old, new)
-    assert [(each.kind, each.op) for each in passages] == [
-        ("p", "same"),
-        ("p", "new"),
-        ("h2", "same"),
-        ("p", "changed"),
-        ("li", "same"),
-    ]
-    assert ("gone", "May") in passages[3].segments
-    assert ("new", "June") in passages[3].segments
-
-
-def test_what_words_do_not_show_is_said():
-    (bold,) = compare_bodies("<p>Do it now</p>", "<p>Do it <strong>now</strong></p>")
-    assert bold.op == "changed"
-    assert bold.notes == ["Formatting, or a link"]
-    (link,) = compare_bodies('<p><a href="https://a.example/">x</a></p>', '<p><a href="https://b.example/">x</a></p>')
-    assert link.notes == ["Link to https://b.example/"]
-    (kind,) = compare_bodies("<h2>What comes next</h2>", "<p>What comes next</p>")
-    assert kind.notes[0] == "It was: Subheading"
-    (picture,) = compare_bodies(
-        '<figure data-picture="1"><figcaption>A bridge</figcaption></figure>',
-        '<figure data-picture="2"><figcaption>A bridge</figcaption></figure>',
-        lambda pk: f"picture {pk}",
+def test_a_word_between_two_long_changes_is_part_of_them():
+    assert marked(line("red and green the cold war", "one or two the long peace")) == (
+        "[-red and green the cold war-][+one or two the long peace+]"
     )
-    assert (picture.kind, picture.notes, picture.picture) == ("figure", ["Another picture"], "picture 2")
+    assert marked(line("red the war", "blue the peace")) == "[-red-][+blue+] the [-war-][+peace+]"
 
 
-def test_a_figure_without_words_a_rule_and_a_quotation_are_blocks():
-    body = (
-        '<figure data-picture="7"></figure><hr>'
-        '<blockquote class="pull-quote"><p>Quite so.</p><footer>Roza</footer></blockquote>'
-    )
-    assert [(block.kind, block.text, block.picture) for block in blocks_of(body)] == [
-        ("figure", "", 7),
-        ("hr", "", None),
-        ("blockquote", "Quite so.", None),
-        ("footer", "Roza", None),
+texts = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("ab ab ab  ،؟.-’\n\u200c\u064e\u0301ەکی👍🏽\u00a0"), max_size=60
+)
+
+
+@given(texts, texts)
+@settings(derandomize=True, deadline=None)
+def test_the_pieces_are_both_texts_again(old, new):
+    changes = compare({"headline": old}, {"headline": new})
+    assert bool(changes) == (old != new)
+    segments = changes[0].blocks[0].segments if changes else ()
+    assert "".join(each.text for each in segments if each.op != "new") == (old if changes else "")
+    assert "".join(each.text for each in segments if each.op != "gone") == (new if changes else "")
+
+
+@given(texts, texts)
+@settings(derandomize=True, deadline=None)
+def test_the_blocks_are_both_bodies_again(old, new):
+    old, new = (clean("".join(f"<p>{html.escape(each)}</p>" for each in text.split("a"))) for text in (old, new))
+    for change in compare({"body": old}, {"body": new}):
+        sides = [[], []]
+        for block in change.blocks:
+            sides[0] += ["".join(each.text for each in block.segments if each.op != "new")] * (block.op != "new")
+            sides[1] += ["".join(each.text for each in block.segments if each.op != "gone")] * (block.op != "gone")
+        if change.blocks:
+            for source, side in zip((old, new), sides, strict=True):
+                assert side == ["".join(word.lead + word.text for word in block.words) for block in blocks_of(source)]
+
+
+# Bodies.
+
+
+def test_blocks_are_paired_before_their_words():
+    old = "<p>The first bus crossed at six.</p><p>Nobody waited.</p><h2>What comes next</h2>"
+    new = "<p>A word before.</p><p>The first bus crossed at seven.</p><h2>What comes next</h2><ul><li>A lane</li></ul>"
+    assert [(block.op, block.kind, marked(block.segments)) for block in body(old, new)] == [
+        ("new", "p", "[+A word before.+]"),
+        ("changed", "p", "The first bus crossed at [-six-][+seven+]."),
+        ("gone", "p", "[-Nobody waited.-]"),
+        ("same", "h2", "What comes next"),
+        ("new", "ul", "[+A lane+]"),
     ]
 
 
-def test_long_stretches_without_a_change_are_counted():
-    paragraphs = [f"<p>Paragraph {number}</p>" for number in range(20)]
-    passages = compare_bodies("".join(paragraphs), "".join([*paragraphs[:10], "<p>New</p>", *paragraphs[10:]]))
-    assert [passage.kind for passage in passages] == ["left_out", "p", "p", "p", "left_out"]
-    assert passages[0].notes == ["9 blocks without a change"]
-
-
-def test_fields_that_differ_are_in_the_order_of_the_form():
-    old = {
-        "headline": "A",
-        "section": {"id": 1, "name": "Politics"},
-        "tags": [{"id": 1, "name": "Oil"}, {"id": 2, "name": "Gas"}],
-        "bylines": [{"person": 1, "name": "Roza", "role": "words"}],
-        "picture": 3,
-        "language": "en",
-        "body": "<p>x</p>",
-        "unknown": 1,
-    }
-    new = old | {
-        "headline": "B",
-        "section": None,
-        "tags": [{"id": 2, "name": "Gas"}, {"id": 3, "name": "Water"}],
-        "bylines": [],
-        "picture": None,
-        "unknown": 2,
-    }
-    changes = compare(old, new, lambda pk: f"picture {pk}")
-    assert [change.name for change in changes] == ["headline", "bylines", "picture", "section", "tags"]
-    tags = [segment for passage in changes[-1].passages for segment in passage.segments]
-    assert tags == [("gone", "Oil"), ("same", "Gas"), ("new", "Water")]
-    assert changes[1].passages[0].segments == [("gone", "Roza (Words)")]
-    assert changes[2].passages[0].picture == "picture 3"
-    assert changes[0].direction == "ltr"
-    assert compare(old, old) == []
-
-
-def test_a_story_that_changed_its_language_goes_by_its_letters():
-    (_language, headline) = sorted(
-        compare({"language": "en", "headline": "A"}, {"language": "ckb", "headline": "پرد"}),
-        key=lambda change: change.kind,
+def test_a_block_of_another_kind_says_so():
+    (block,) = body("<p>What comes next</p>", "<h2>What comes next</h2>")
+    assert (block.op, block.became) == ("changed", "Subheading, before: Paragraph")
+    assert marked(block.segments) == "What comes next"
+    (block,) = body(
+        "<blockquote><p>So it is</p></blockquote>", '<blockquote class="pull-quote"><p>So it is</p></blockquote>'
     )
-    assert headline.direction == "auto"
-    (change,) = compare({"language": "ckb", "headline": "ئاو"}, {"language": "ckb", "headline": "پرد"})
-    assert (change.language, change.direction) == ("ckb", "rtl")
-
-
-def test_snapshots_that_lack_fields_can_be_compared():
-    assert [change.name for change in compare({"headline": "A", "body": ""}, {"headline": "B", "kicker": "x"})] == [
-        "headline"
-    ]
+    assert block.became == "Pull quote, before: Quotation"
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "notes"),
     [
-        ("<p>a</p>" * 10_000, "<p>b</p>" + "<p>a</p>" * 9_000 + "<p>c</p>"),
-        ("<p>" + "word " * 20_000 + "</p>", "<p>other " + "word " * 19_000 + "end</p>"),
+        ("a word here", "a <strong>word</strong> here", ["now bold"]),
+        ("a <strong>word</strong> here", "a word here", ["no longer bold"]),
+        ("a <em>word</em> here", "a <strong>word</strong> here", ["now bold", "no longer italic"]),
         (
-            "".join(f"<p>{' '.join(f'w{n * 7 % 911}' for n in range(k, k + 100))}</p>" for k in range(50)),
-            "".join(f"<p>{' '.join(f'w{n * 5 % 911}' for n in range(k, k + 100))}</p>" for k in range(50)),
+            "a word here",
+            'a <a href="https://a.example/">word</a> here',
+            ["now a link to \u2066https://a.example/\u2069"],
         ),
-        ("<ul><li>" * 90 + "deep", "<p>x</p>"),
+        (
+            '<a href="https://a.example/?a=1&amp;b=2">a word</a> here',
+            '<a href="https://b.example/">a word</a> here',
+            [
+                "no longer a link to \u2066https://a.example/?a=1&b=2\u2069",
+                "now a link to \u2066https://b.example/\u2069",
+            ],
+        ),
     ],
 )
-def test_hostile_and_long_bodies_take_no_time(old, new):
-    began = time.process_time()
-    assert compare_bodies(old, new)
-    assert time.process_time() - began < 2
+def test_other_formatting_of_the_same_words_is_a_change(old, new, notes):
+    (block,) = body(f"<p>{old}</p>", f"<p>{new}</p>")
+    assert {segment.op for segment in block.segments} == {"same"}
+    assert [note for segment in block.segments for note in segment.notes] == notes
+    assert all(note in html.unescape(shown({"body": f"<p>{old}</p>"}, {"body": f"<p>{new}</p>"})) for note in notes)
+
+
+def test_the_address_of_a_new_link_is_shown_with_its_new_words():
+    (block,) = body(
+        '<p>Read <a href="https://a.example/">this</a></p>', '<p>Read <a href="https://b.example/">that</a></p>'
+    )
+    assert [(s.op, s.notes) for s in block.segments if s.op != "same"] == [
+        ("gone", ["link to \u2066https://a.example/\u2069"]),
+        ("new", ["link to \u2066https://b.example/\u2069"]),
+    ]
+
+
+def test_a_figure_shows_its_picture_and_its_caption():
+    figure = '<figure data-picture="{}"><figcaption>{}</figcaption></figure>'.format
+    (block,) = body(figure(7, "The bridge at dusk"), figure(7, "The bridge at dawn"))
+    assert marked(block.segments) == "The bridge at [-dusk-][+dawn+]"
+    assert marked(block.details) == "Picture 7"
+    (block,) = body(figure(7, "The bridge"), figure(9, "The bridge"))
+    assert marked(block.details) == "[-Picture 7-][+Picture 9+]"
+    assert [block.op for block in body(figure(7, ""), figure(9, ""))] == ["gone", "new"]
+    page = render_to_string(
+        "desk/comparison.html",
+        {"comparison": compare({"picture": 3}, {"body": figure(9, "x")}, lambda pk: format_html("<img alt={}>", pk))},
+    )
+    assert "<img alt=3>Picture 3" in page
+    assert "<img alt=9>Picture 9" in page
+    assert [block.op for block in body("<p>Bridge</p>", figure(9, "Bridge"))] == ["gone", "new"]
+
+
+def test_lines_and_dividing_lines_that_come_and_go_are_seen():
+    page = shown({"body": "<p>one two</p>"}, {"body": "<p>one<br>two</p><hr>"})
+    assert "↵" in page
+    assert "Dividing line" in page
+
+
+def test_lists_in_lists_are_of_another_level():
+    old, new = "<ul><li>One</li><li>Two</li></ul>", "<ul><li>One<ul><li>Two</li></ul></li></ul>"
+    assert [marked(block.details) for block in body(old, new)] == ["", "[+Level 2+]"]
+
+
+def test_what_only_the_code_of_a_body_shows_is_told():
+    page = shown({"body": "<p>one</p><p>two</p>"}, {"body": "<p>one</p>\n\n<p>two</p>"})
+    assert "readers see no change" in page
+
+
+def test_a_long_stretch_without_a_change_is_folded():
+    same = [f"<p>Paragraph {number}</p>" for number in range(10)]
+    (change,) = compare({"body": "".join(same)}, {"body": "".join([*same[:9], "<p>Something else</p>", same[9]])})
+    folded = [(is_folded, len(blocks)) for is_folded, blocks in change.stretches]
+    assert folded == [(True, 8), (False, 1), (False, 1), (False, 1)]
+    assert [block for _is_folded, blocks in change.stretches for block in blocks] == list(change.blocks)
+
+
+# Fields.
+
+
+def test_fields_come_in_the_order_of_the_form_with_its_names():
+    old = {**ENGLISH, "headline": "A", "tags": [{"id": 1, "name": "Oil"}, {"id": 2, "name": "Rivers"}], "slug": "a"}
+    new = {
+        **ARABIC,
+        "bylines": [{"person": 3, "name": "Dilan", "role": "words"}, {"person": 4, "name": "Sara", "role": "pictures"}],
+        "section": {"id": 1, "name": "Politics"},
+        "picture": 5,
+        "translation_of": 6,
+        "headline": "B",
+        "tags": [{"id": 2, "name": "Rivers"}, {"id": 3, "name": "Roads"}],
+        "slug": "b",
+    }
+    changes = compare(old, new)
+    assert [str(change.label) for change in changes] == [
+        *("headline", "lead picture", "language", "section", "tags", "slug", "translation of", "bylines")
+    ]
+    assert {change.name: marked(change.items) for change in changes if change.items} == {
+        "picture": "[+Picture 5+]",
+        "language": "[-English-][+العربية+]",
+        "section": "[+Politics+]",
+        "tags": "[-Oil-]Rivers[+Roads+]",
+        "translation_of": "[+Story 6+]",
+        "bylines": "[+Dilan+][+Sara (Pictures)+]",
+    }
+    with override("ar"):
+        assert str(changes[0].label) != "headline"
+
+
+def test_two_people_of_one_name_are_two():
+    old, new = ({"bylines": [{"person": number, "name": "Ali", "role": "words"}]} for number in (1, 2))
+    assert marked(compare(old, new)[0].items) == "[-Ali-][+Ali+]"
+
+
+def test_the_order_of_bylines_counts():
+    lines = [{"person": number, "name": name, "role": "words"} for number, name in ((1, "Ali"), (2, "Sara"))]
+    assert compare({"bylines": lines}, {"bylines": lines[::-1]})
+
+
+@pytest.mark.parametrize(
+    "odd", [{}, {"headline": None, "body": None, "tags": None, "bylines": "x", "language": ["en"]}]
+)
+def test_snapshots_may_lack_what_others_have(odd):
+    full = {**SORANI, "headline": "A", "body": "<p>b</p>", "tags": [{"id": 1, "name": "Oil"}], "kicker": ""}
+    for pair in ((odd, full), (full, odd)):
+        assert {"headline", "body", "tags", "language"} <= {change.name for change in compare(*pair)}
+        assert shown(*pair)
+    assert compare({"headline": "A"}, {"headline": "A", "kicker": "", "tags": [], "section": None}) == []
+
+
+def test_what_is_not_known_is_shown_as_it_is_kept():
+    changes = compare(
+        {"mood": "calm", "headline": "A"}, {"mood": {"is": "<b>wild</b>"}, "headline": "A", "embargo_open": True}
+    )
+    assert [(str(change.label), marked(change.items)) for change in changes] == [
+        ("mood", "[-calm-][+{'is': '<b>wild</b>'}+]"),
+        ("embargo until further notice", "[+Yes+]"),
+    ]
+
+
+# The page.
+
+
+def test_a_text_has_its_language_and_direction():
+    page = shown({**ARABIC, "headline": "قال"}, {**ARABIC, "headline": "قالت"})
+    assert 'lang="ar" dir="rtl"' in page
+
+
+def test_texts_of_two_directions_stand_apart():
+    old = {**ENGLISH, "headline": "The bridge", "body": "<p>It opened</p><hr>", "slug": "a"}
+    changes = compare(old, {**SORANI, "headline": "پردەکە", "body": "<p>کرایەوە</p><hr>", "slug": "b"})
+    for name in ("headline", "body"):
+        blocks = [block for block in of(changes, name).blocks if block.op != "same"]
+        assert [(block.op, *block.voice) for block in blocks] == [("gone", "en", "ltr"), ("new", "ckb", "rtl")]
+    assert of(changes, "slug").blocks[0].voice.direction == "auto"
+    (line,) = of(compare({**ARABIC, "headline": "پرد"}, {**SORANI, "headline": "پردەکە"}), "headline").blocks
+    assert line.voice.language == "ckb"
+
+
+def test_everything_is_escaped():
+    bad = "<script>alert(1)</script>\"'&"
+    old = {"headline": "x", "body": "<p>x</p>"}
+    new = {
+        "headline": bad,
+        "body": f'<p>{html.escape(bad)} <a href="https://a.example/?&quot;&gt;&lt;script&gt;">x</a></p>',
+        "tags": [{"id": 1, "name": bad}],
+        "section": {"id": 1, "name": bad},
+        "language": bad,
+        bad: bad,
+    }
+    for pair in ((old, new), (new, old)):
+        page = shown(*pair)
+        assert "<script" not in page
+        assert "alert(1)" in page
+
+
+def test_a_page_says_what_was_removed_and_added():
+    page = words_shown(shown({"headline": "five left"}, {"headline": "six left"}))
+    assert "removed: five added: six left" in page
+    assert "Nothing differs." in shown({"headline": "A"}, {"headline": "A"})
+
+
+# Time.
+
+SENTENCE = "The council of the city said on Sunday that the bridge over the river would open for all before winter"
+
+
+def paragraphs(count, every):
+    for number in range(count):
+        yield " ".join(
+            f"w{number}" if at % every == number % every else word for at, word in enumerate(SENTENCE.split() * 3)
+        )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "most"),
+    [
+        (list(paragraphs(85, 7)), list(paragraphs(85, 5)), 1),
+        ([" ".join(paragraphs(85, 7))], [" ".join(paragraphs(85, 5))], 1),
+        (["x"] * 9_900, ["y"] * 9_900, 2),
+        (["x"] * 9_900, ["x", "y"] * 4_950, 2),
+        (["a" + " word" * 20_000 + " b"], ["c" + " word" * 19_000 + " d"], 2),
+        ([" ".join(f"x{n} same" for n in range(10_000))], [" ".join(f"y{n} same" for n in range(10_000))], 2),
+    ],
+)
+def test_it_is_quick_whatever_it_compares(old, new, most):
+    old, new = ("".join(f"<p>{each}</p>" for each in side) for side in (old, new))
+    begin = time.process_time()
+    assert body(old, new)
+    assert time.process_time() - begin < most
+
+
+def test_a_long_text_that_takes_too_long_does_not_cost_the_others(monkeypatch):
+    monkeypatch.setattr(comparison.alignment, "MOST_WORK", 5_000)
+    old, new = "<p>a{} b</p><p>The first bus</p>", "<p>c{} b d</p><p>The last bus</p>"
+    blocks = body(old.format(" word" * 200), new.format(" word" * 190))
+    assert marked(blocks[-1].segments) == "The [-first-][+last+] bus"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from articles import workflow
@@ -99,7 +100,40 @@ def test_a_kept_instant_in_a_doubled_hour_is_not_moved_by_saving(fold):
         again = When({"at": "2027-10-31T01:30:12", "at_fold": str(fold)}, initial={"at": kept})
         assert not again.has_changed()
         assert again.is_valid()
-        assert again.cleaned_data["at"] == kept.replace(microsecond=0)
+        assert again.cleaned_data["at"] == kept
+        moved = When({"at": "2027-10-31T01:30:12", "at_fold": str(1 - fold)}, initial={"at": kept})
+        assert moved.has_changed()
+        assert moved.is_valid()
+        assert moved.cleaned_data["at"] == datetime.datetime(2027, 10, 31, 1 - fold, 30, 12, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_saving_a_story_does_not_move_when_it_is_due_by_a_fraction_of_a_second(editor):
+    kept = datetime.datetime(2027, 10, 31, 1, 30, 12, 345678, tzinfo=UTC)
+    article = cast.draft(editor, due_at=kept)
+    client = Client()
+    client.force_login(editor)
+    address = f"/admin/articles/article/{article.pk}/change/"
+    with override_settings(TIME_ZONE="Europe/London"):
+        shown = client.get(address).context["adminform"].form
+        sent = {name: shown[name].value() for name in ("version", "language", "body", "section", "priority")}
+        sent |= {"headline": "Another", "due_at": "2027-10-31T01:30:12", "due_at_fold": "1", "_continue": "1"}
+        sent |= {"bylines-TOTAL_FORMS": "0", "bylines-INITIAL_FORMS": "0"}
+        assert client.post(address, sent).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.due_at) == ("Another", kept)
+
+
+def test_seconds_that_are_shown_can_be_changed():
+    kept = datetime.datetime(2027, 1, 1, 10, 30, 12, tzinfo=UTC)
+    assert 'step="1"' in When(initial={"at": kept}).as_p()
+    assert "step" not in When(initial={"at": kept.replace(second=0)}).as_p()
+    assert "step" not in form("2027-01-01T10:30").as_p()
+
+
+def test_a_change_at_midnight_has_its_neighbours_with_their_days():
+    with timezone.override("Asia/Beirut"):
+        assert "27 March 2027, 23:30 (EET) or 28 March 2027, 01:30 (EEST)" in problem("2027-03-28T00:30")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +149,10 @@ def test_a_kept_instant_in_a_doubled_hour_is_not_moved_by_saving(fold):
         "2027-01-01T10:00+05:00",
         "9" * 100_000,
         "-2027-01-01T10:00",
+        "2027-01-01T10:00-05:00",
+        "２０２７-01-01T10:00",
+        "1899-12-31T23:59",
+        "2200-01-01T00:00",
     ],
 )
 def test_what_is_no_day_and_hour_is_said_at_the_field(typed: Any):
