@@ -1,136 +1,150 @@
 """Where a path leads that is not, or no more, the address of a page: one step to where it is now, or nowhere.
 
-A list raises `Moved` or `Gone`, and `at_its_address` answers; for whatever else there is, or ever was, `elsewhere`
-looks into the table of addresses.
+Views say Http404, or `Gone`; the table of addresses is asked only then, so that pages that are found cost nothing.
 """
 
 import unicodedata
-from collections.abc import Callable
-from copy import copy
+from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 
-from articles.models import Address, Edition, Withdrawal
-from articles.models.address import Addressed
+from articles import languages
+from articles.models import Address, Edition, Person, Tag, Withdrawal
+from articles.models.edition import EditionQuerySet
 
-
-class Moved(Exception):
-    """The page that is asked for by a slug has another one now."""
-
-    def __init__(self, owner: Addressed) -> None:
-        self.owner = owner
+FEEDS = ("feed.atom", "feed.rss")
+# Where only the table of addresses knows whether there is a page.
+BY_ADDRESS = frozenset(["story", "section", "tag", "person"])
+NEVER_SERVED = tuple(model.PAGES.partition("{}")[0] for model in (Tag, Person))
 
 
 class Gone(Exception):
     """There was a page, and there is none any more (410)."""
 
-
-def find[A: Addressed](model: type[A], slug: str) -> A:
-    """What has a page under this slug. Raises `Moved`, `Gone`, or Http404 where nothing ever had."""
-    found = model._default_manager.filter(slug=slug).first()
-    return found or _owner_of_old(model, slug)
-
-
-def _owner_of_old(model: type[Addressed], slug: str) -> NoReturn:
-    address = Address.objects.filter(path=model.path_of(slug)).first()
-    if address is None:
-        raise Http404
-    owner = address.owner
-    if owner is None:
-        raise Gone
-    if not isinstance(owner, model):
-        raise Http404
-    raise Moved(owner)
-
-
-def canonical(path: str) -> str:
-    """A page's path as we write it: composed letters (NFC), and a slash at the end."""
-    return unicodedata.normalize("NFC", path if path.endswith("/") else f"{path}/")
+    def __init__(self, story_path: str = "") -> None:
+        self.story_path = story_path
 
 
 def at_its_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A list's page or feed: under an old slug, one redirect to the same page under the present one."""
+    """A list's page or feed; where there is none, the answer of `elsewhere`."""
 
     @wraps(view, updated=())
     def found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Moved as moved:
-            owner = moved.owner
         except Gone:
             return gone(request)
-        try:
-            # Nobody is sent to a page that is not there.
-            view(request, *args, **{**kwargs, "slug": owner.slug})
-        except Gone:
-            return gone(request)
-        match = request.resolver_match
-        assert match is not None
-        return moved_to(request, reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": owner.slug}))  # type: ignore[attr-defined]
+        except Http404:
+            return elsewhere(request)
 
     return found
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse:
-    """The answer at a path where no live story is: the way to what it led to once, 410, or Http404."""
-    path = request.path_info
-    page = canonical(path)
-    address = _once_served(path, page)
-    if address is not None:
-        return _to(request, address)
-    if page == path:
-        raise Http404
-    # Another page's path, but for a slash or for its letters: sent there in one step, if it is there.
-    asked = copy(request)
-    asked.path_info = asked.path = page
-    asked.resolver_match = match = resolve(page)
-    answer = match.func(asked, *match.args, **match.kwargs)
-    if answer.status_code == 301 or answer.status_code >= 400:
-        return answer
-    return moved_to(request, page)
+    """The answer at a path where no page is: the way to what it led to once, 410, or Http404."""
+    try:
+        return _moved_to(request, present(request.path_info))
+    except Gone as was:
+        return gone(request, was.story_path)
 
 
-def _once_served(path: str, page: str) -> Address | None:
-    """The address of a story that readers have seen there, or of whatever an earlier site had there.
+def present(asked: str) -> str:
+    """The path of what is, or was, at a path: missing slash, letters (NFC) and every move in one step.
 
-    One that is only planned, for a scheduled update, is nobody's business yet.
+    Raises `Gone` for what readers can see no more, Http404 for what they never could.
     """
-    served = Edition.objects.seen().filter(path=OuterRef("path"))
-    return Address.objects.filter(
-        Q(is_imported=True) | Q(Exists(served), article__isnull=False), path__in={path, page, page.removesuffix("/")}
-    ).first()
-
-
-def _to(request: HttpRequest, address: Address) -> HttpResponse:
-    owner = address.owner
-    if owner is None:
-        return gone(request)
-    if address.article is None:
-        page = owner.get_absolute_url()
+    path = unicodedata.normalize("NFC", asked)
+    address, prefix, rest = _look_up(path)
+    if address is None:
+        target = _of_fixed_page(f"{path}/")
+    elif address.article_id:
+        target = _of_story(address)
     else:
-        edition = address.article.live_edition
-        if edition is None:
-            if address.article.editions.seen().exists():
-                return gone(request, address.path)
-            raise Http404
-        page = edition.path
-    if page == request.path_info:
+        target = _of_list(address, prefix) + rest
+    # Here already, and yet there was no page: a mark in the query that we never gave out.
+    if target == asked:
         raise Http404
-    if address.article is None:
-        match = resolve(page)
-        answer = match.func(request, *match.args, **match.kwargs)
-        if answer.status_code >= 400:
-            return answer
-    return moved_to(request, page)
+    return target
 
 
-def moved_to(request: HttpRequest, path: str) -> HttpResponse:
+def _look_up(path: str) -> tuple[Address | None, str, str]:
+    """The address that a path stands for, with the language's prefix and the feed's name that it was asked with."""
+    forms = list(dict.fromkeys(_forms(path)))
+    found = Address.objects.filter(path__in=[form for form, _, _ in forms]).select_related("section", "tag", "person")
+    addresses = {address.path: address for address in found}
+    prefix = languages.path_prefix(languages.of_path(path))
+    for form, is_whole, rest in forms:
+        address = addresses.get(form)
+        # A story's path is in one language, and has no feed.
+        if address and (address.article_id is None or (is_whole and not rest)):
+            return address, prefix, rest
+    return None, prefix, ""
+
+
+def _forms(path: str) -> Iterator[tuple[str, bool, str]]:
+    """The paths under which a page may be known, the closest first; whether it is the whole path; a feed's name."""
+    feed = next((feed for feed in FEEDS if path.endswith(f"/{feed}")), "")
+    prefix = languages.path_prefix(languages.of_path(path))
+    for rest in ("", feed):
+        page = path.removesuffix(rest)
+        other = page.removesuffix("/") if page.endswith("/") else f"{page}/"
+        for form in (page, other):
+            yield form, True, rest
+            yield form.removeprefix(prefix), False, rest
+
+
+def _of_story(address: Address) -> str:
+    """An address that is only planned, for a scheduled update, is nobody's business yet."""
+    editions = Edition.objects.filter(article=address.article_id)
+    served = editions.seen() if address.is_imported else editions.seen().filter(path=address.path)
+    if not served.exists():
+        raise Http404
+    live = editions.live().first()
+    if live is None:
+        raise Gone(address.path)
+    return live.path
+
+
+def _of_list(address: Address, prefix: str) -> str:
+    """The page of a section, tag or person in a language, if it is there (see `Listing.hidden_when_empty`)."""
+    if address.section:
+        return prefix + address.section.path_of(address.section.slug)
+    owner = address.tag or address.person
+    if owner is None:
+        # What is on an edition cannot be deleted: such a tag or person never had a page, and nobody hears of it.
+        raise Http404 if address.path.startswith(NEVER_SERVED) and not address.is_imported else Gone
+    listed = _listed(address, languages.of_path(f"{prefix}/"))
+    if listed.live().exists():
+        return prefix + owner.path_of(owner.slug)
+    raise Gone if listed.seen().exists() else Http404
+
+
+def _listed(address: Address, language: str) -> EditionQuerySet:
+    editions: EditionQuerySet = Edition.objects.all()
+    if address.tag_id:
+        return editions.tagged(address.tag_id, language)
+    assert address.person_id is not None
+    return editions.by(address.person_id, language)
+
+
+def _of_fixed_page(path: str) -> str:
+    """A page of the map of paths, but for the slash at its end."""
+    try:
+        name = resolve(path).url_name
+    except Resolver404:
+        name = "story"
+    if name in BY_ADDRESS:
+        raise Http404
+    return path
+
+
+def _moved_to(request: HttpRequest, path: str) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     target = escape_leading_slashes(path)
     answer = HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)

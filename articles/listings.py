@@ -8,13 +8,14 @@ from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.addresses import Gone, find
+from articles.addresses import Gone
 from articles.models import Edition, Person, Place, Section, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
@@ -94,7 +95,7 @@ def everything(before: Place | None = None) -> Listing:
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:
-    section = find(Section, slug)
+    section = get_object_or_404(Section, slug=slug)
     live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "section",
@@ -108,13 +109,13 @@ def of_section(slug: str, before: Place | None = None) -> Listing:
 
 
 def of_tag(slug: str, before: Place | None = None) -> Listing:
-    tag = find(Tag, slug)
+    tag = get_object_or_404(Tag, slug=slug)
     live, seen = (each.tagged(tag.pk, spoken(), before) for each in _shown_and_served())
     return Listing("tag", tag.name, tag.get_absolute_url(), live, seen, tag, hidden_when_empty=True)
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
-    person = find(Person, slug)
+    person = get_object_or_404(Person, slug=slug)
     live, seen = (each.by(person.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "person",

@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,13 @@ from articles.models import Article, Edition, Picture, Stage
 from articles.planning import by_due_time
 from articles.rights import readable, unreadable
 from newsroom.comments.models import Comment
+from newsroom.notices.models import Notice
 from newsroom.operations.lateness import late_jobs
 from newsroom.staff.forms import LoginForm
 
 A_COLUMN = 8
+# The header tells no more unread notices than these.
+MOST_COUNTED = 99
 DAILY: list[type[Model]] = [Article, Picture, Comment]
 
 
@@ -43,6 +47,8 @@ class Desk(AdminSite):
                 (each for each in lists if each["model"] in DAILY), key=lambda each: DAILY.index(each["model"])
             ),
             "desk_more": [each for each in lists if each["model"] not in DAILY],
+            # One query, when a page asks.
+            "unread_notices": SimpleLazyObject(lambda: unread_notices(request.user)),
         }
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
@@ -62,3 +68,9 @@ class Desk(AdminSite):
         if request.user.has_perm("comments.moderate_comment"):
             context["held_comments"] = Comment.objects.held().count()
         return super().index(request, {**context, **(extra_context or {})})
+
+
+def unread_notices(account: Any) -> str:
+    """As the header shows their number; empty for none."""
+    count = Notice.objects.of(account).unread().count_up_to(MOST_COUNTED + 1)
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")

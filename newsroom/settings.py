@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "newsroom.demo",
     "newsroom.gateway",
     "newsroom.operations",
+    "newsroom.notices",
 ]
 
 MIDDLEWARE = [

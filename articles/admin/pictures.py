@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
+from articles.admin.recorded import Recorded
 from articles.models import Picture
 
 A_PICK = 24
@@ -51,7 +52,7 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(Recorded):
     form = PictureForm
     change_form_template = "desk/picture.html"
     list_display = ["thumbnail", "words", "credit", "size", "added_at"]
@@ -59,6 +60,7 @@ class PictureAdmin(admin.ModelAdmin):
     list_per_page = 48
     search_fields = ["caption", "credit", "alt_text"]
     readonly_fields = ["preview", "size"]
+    told = ("caption", "credit", "alt_text", "source")
     show_full_result_count = False
 
     def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:

@@ -1,9 +1,11 @@
 from django.contrib import admin
 
+from articles.admin.recorded import Recorded
 from articles.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(Recorded):
     list_display = ["name", "credit_line", "expires_at"]
     search_fields = ["name"]
+    told = ("name", "credit_line", "expires_at")

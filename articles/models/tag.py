@@ -1,3 +1,4 @@
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -6,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from articles.models.address import Addressed
+from articles.models.address import Address, Addressed, AddressTaken
 from articles.text import clean_line, slug_of
 
 
@@ -26,6 +27,14 @@ class Tag(Addressed, TagBase):  # type: ignore[django-manager-missing]  # of tag
         # Not left to taggit: a slug whose address was once another's is not free.
         self.slug: str = self.slug or self._free_slug()
         super().save(*args, **kwargs)
+        self._keep_name()
+
+    def _keep_name(self) -> None:
+        """Whoever types a name that it once had, finds it by that name's address, if it is nobody else's."""
+        slug = slug_of(self.name)
+        if slug and slug != self.slug:
+            with suppress(AddressTaken):
+                Address.objects.claim(self.path_of(slug), tag=self)
 
     def _free_slug(self) -> str:
         slug = slug_of(self.name) or "tag"

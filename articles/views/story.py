@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles import metadata
-from articles.addresses import canonical, elsewhere
+from articles.addresses import elsewhere
 from articles.models import Correction, Edition
 from articles.presence import bring_up_to_date, with_present_names
 from articles.signals import story_page
@@ -29,11 +29,9 @@ class Part:
 def story(request: HttpRequest, path: str = "") -> HttpResponse:
     """The story that lives at this address, or the way to where it lives now; 410 where one lived."""
     path = request.path_info
-    if canonical(path) == path:
-        edition = find_live(article__addresses__path=path)
-        if edition is not None and edition.path == path:
-            return render_story(request, edition)
-    return elsewhere(request)
+    # By its address, which has an index.
+    edition = find_live(article__addresses__path=path)
+    return render_story(request, edition) if edition and edition.path == path else elsewhere(request)
 
 
 def find_live(**where: Any) -> Edition | None:

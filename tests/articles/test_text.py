@@ -44,7 +44,7 @@ def test_a_line_is_one_line_in_nfc():
     assert clean_line("  Cafe\u0301 \r\n au  lait ") == "Café au lait"
 
 
-def test_tags_are_parted_by_commas_of_either_script():
+def test_tags_are_parted_by_commas_of_either_script(db):
     assert tagging.from_string("Ain al-Asad, النفط، نەوت ; Ain al-Asad,,") == ["Ain al-Asad", "النفط", "نەوت"]
 
 
