@@ -61,7 +61,10 @@ def _merge(tag: Tag, into: Tag, by: Any) -> Merged:
         editions=EditionTag.objects.filter(tag=tag).update(tag=into),
         addresses=tag.addresses.update(tag=into),
     )
-    names = {"from": f"{tag.name} ({tag.path_of(tag.slug)})", "to": f"{into.name} ({into.path_of(into.slug)})"}
+    names: dict[str, Any] = {
+        "from": f"{tag.name} ({tag.path_of(tag.slug)})",
+        "to": f"{into.name} ({into.path_of(into.slug)})",
+    }
     tag.delete()
     Record.objects.write(verb="merge", by=by, subject=str(into), **names, **vars(merged))
     return merged

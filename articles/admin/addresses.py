@@ -73,6 +73,5 @@ class AddressAdmin(Recorded):
     def leads_to(self, address: Address) -> SafeString | str:
         for name in OWNERS:
             if (owner := getattr(address, name)) is not None:
-                kind = Address._meta.get_field(name).verbose_name
-                return format_html("{}: <bdi>{}</bdi>", kind, owner)
+                return format_html("{}: <bdi>{}</bdi>", owner._meta.verbose_name, owner)
         return gettext("nothing: what was there has been deleted")

@@ -28,7 +28,7 @@ admin.site.unregister(PlainTag)
 class Another(forms.Form):
     """Which tag the first one is to be merged with."""
 
-    id = forms.ModelChoiceField(
+    id: forms.ModelChoiceField = forms.ModelChoiceField(
         Tag.objects.all(),
         label=gettext_lazy("Merge it with"),
         widget=AutocompleteSelect(ArticleTag._meta.get_field("tag"), admin.site),
@@ -76,7 +76,7 @@ class TagAdmin(Slugged):
             raise PermissionDenied
         asked = (request.POST if request.method == "POST" else request.GET).getlist("id")[:MOST_AT_ONCE]
         ids = {number for each in asked if (number := whole_number(each)) is not None}
-        tags = list(self.get_queryset(request).filter(pk__in=ids).order_by("-stories", "name"))
+        tags = sorted(self.get_queryset(request).filter(pk__in=ids), key=lambda tag: (-tag.stories, tag.name))
         if not tags:
             self.message_user(request, _("These tags are there no more."), messages.WARNING)
             return HttpResponseRedirect(reverse("admin:articles_tag_changelist"))

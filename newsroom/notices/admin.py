@@ -41,7 +41,8 @@ class NoticeAdmin(DeskPages):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
-        return Notice.objects.of(request.user).select_related("record__article").newest_first()
+        notices = Notice.objects.of(request.user).select_related("record__article").newest_first()
+        return notices.defer("record__article__body")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Newest first; `?before=` goes on from a notice. A press of one of its buttons comes by POST."""

@@ -1,4 +1,7 @@
-"""Telling, by the worker. Each job may run again after it was done, or half done: nobody is told twice."""
+"""Telling, by the worker. Each job may run again after it was done, or half done: nobody is told twice.
+
+A row that another has in hand is waited for: passed over, it would count as sent, also where the other then fails.
+"""
 
 from typing import Any
 
@@ -88,7 +91,7 @@ def _tell(record: Record, accounts: list[Any], about: str) -> None:
 @transaction.atomic
 def mail(notice_id: int) -> None:
     """Send a notice by mail, if it was not yet, and its reader still wants it and may still read the story."""
-    rows = Notice.objects.select_for_update(skip_locked=True, of=["self"]).select_related("account", "record__article")
+    rows = Notice.objects.select_for_update(of=["self"]).select_related("account", "record__article")
     notice = rows.filter(pk=notice_id, mailed_at=None).first()
     if notice is None or not _is_wanted(notice):
         return
@@ -106,9 +109,7 @@ def _is_wanted(notice: Notice) -> bool:
 @transaction.atomic
 def deliver(delivery_id: int) -> None:
     """Tell a recipient of a kill, once. Without mail the row says that nobody was told."""
-    rows = Delivery.objects.select_for_update(skip_locked=True, of=["self"]).select_related(
-        "recipient", "record__article"
-    )
+    rows = Delivery.objects.select_for_update(of=["self"]).select_related("recipient", "record__article")
     delivery = rows.filter(pk=delivery_id, sent_at=None).first()
     if delivery is None or not settings.MAIL_IS_SET:
         return

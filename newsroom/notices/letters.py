@@ -34,7 +34,9 @@ def kill_letter(delivery: Delivery) -> EmailMessage:
     for language in dict.fromkeys(["en", article.language]):
         with languages.speaking(language):
             parts += _kill(delivery, headline, last)
-    return _letter(f"KILL – DO NOT USE: {headline}", parts, to=delivery.recipient.email, called=f"kill-{delivery.pk}")
+    # With the story's own identifier: a number alone comes again where a site begins anew with an empty database.
+    called = f"kill-{delivery.pk}-{article.uuid}"
+    return _letter(f"KILL – DO NOT USE: {headline}", parts, to=delivery.recipient.email, called=called)
 
 
 def _kill(delivery: Delivery, headline: str, last: Edition | None) -> list[str]:

@@ -80,7 +80,8 @@ def test_a_contributor_needs_no_account():
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE articles_record SET verb = 'x'", "DELETE FROM articles_record", "TRUNCATE articles_record CASCADE"]
+    "statement",
+    ["UPDATE articles_record SET verb = 'x'", "DELETE FROM articles_record", "TRUNCATE articles_record CASCADE"],
 )
 def test_postgresql_keeps_the_record(editor, statement):
     with connection.cursor() as cursor:

@@ -48,7 +48,7 @@ def test_the_letter_says_all_that_identifies_the_story_and_never_the_reason(edit
     assert "made it up" not in letter.body
     message = letter.message()
     delivery = Delivery.objects.get()
-    assert message["Message-ID"] == f"<kill-{delivery.pk}.newsroom@localhost>"
+    assert message["Message-ID"] == f"<kill-{delivery.pk}-{delivery.record.article.uuid}.newsroom@localhost>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert delivery.sent_at is not None
     assert delivery.sent_to == "desk0@example.org"
