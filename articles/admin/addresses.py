@@ -21,7 +21,7 @@ class OldPathForm(forms.ModelForm):
     class Meta:
         model = Address
         fields = ["path", *OWNERS]
-        labels = {"path": _("old path")}
+        labels = {"path": _("Old path")}
         help_texts = {"path": _("As it was on the earlier site, from the first “/” on: /2014/05/story.html")}
         widgets = {"path": forms.TextInput(attrs={"class": "vTextField", "dir": "ltr"})}
 

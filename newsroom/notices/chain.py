@@ -14,9 +14,19 @@ ANSWERS = frozenset(["give_sign_off", "refuse_sign_off", "waive_sign_off"])
 MOST_HANDS = 50
 
 
+# What takes a story away from most of its chain as well: they are told so, and no word of the story itself.
+TAKES_AWAY = frozenset(["take_down", "kill"])
+
+
 def told_of(record: Record, article: Article) -> list[Any]:
     """The accounts to be told of an act: all of the chain but the actor, where they may read the story."""
-    return may_be_told(everyone_in_chain(record, article) - {record.actor_id}, article)
+    others = everyone_in_chain(record, article) - {record.actor_id}
+    return _at_the_desk(others) if record.verb in TAKES_AWAY else may_be_told(others, article)
+
+
+def told_by_the_clock(record: Record, article: Article) -> list[Any]:
+    """The accounts to be told of what an act brought about later: whoever set it wants to know as well."""
+    return may_be_told(everyone_in_chain(record, article) | {record.actor_id}, article)
 
 
 def everyone_in_chain(record: Record, article: Article) -> set[int]:
@@ -26,8 +36,12 @@ def everyone_in_chain(record: Record, article: Article) -> set[int]:
 
 def may_be_told(ids: set[int], article: Article) -> list[Any]:
     """Those of the accounts that are in use, at the desk, and may read the story."""
+    return [account for account in _at_the_desk(ids) if rights.may_read(account, article)]
+
+
+def _at_the_desk(ids: set[int]) -> list[Any]:
     accounts = get_user_model()._default_manager.filter(pk__in=ids, is_active=True, is_staff=True).order_by("pk")
-    return [account for account in accounts if rights.may_read(account, article)]
+    return [account for account in accounts if account.has_perm("articles.view_article")]
 
 
 def _credited(article: Article) -> QuerySet[Any]:

@@ -30,7 +30,8 @@ def tell(record_id: int, about: str) -> None:
     record = Record.objects.get(pk=record_id)
     article = _story(record)
     if article is not None and _came_about(record, article, about):
-        _tell(record, chain.told_of(record, article), about)
+        told_of = chain.told_of if about == About.ACT else chain.told_by_the_clock
+        _tell(record, told_of(record, article), about)
 
 
 @task

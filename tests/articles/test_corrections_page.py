@@ -250,7 +250,8 @@ def test_the_notice_stays_until_the_story_is_live_again_and_does_not_come_back(r
     workflow.republish(article, by=lawyer, reason="It was right", at=tomorrow)
     assert "A court asked." in reader.get(path).content.decode()
     workflow.unschedule(article, by=lawyer)
-    workflow.publish(article, by=lawyer)
+    assert "A court asked." in reader.get(path).content.decode()
+    workflow.republish(article, by=lawyer, reason="It was right")
     live = reader.get(path)
     assert live.status_code == 200
     assert "A court asked." not in live.content.decode()

@@ -69,7 +69,7 @@ def test_whoever_is_credited_assigned_or_had_it_before_is_in_the_chain(story, re
     assert told("publish") == {"roza", "aso", "bawan", "dana"}
 
 
-def test_nobody_is_told_who_left_or_may_not_read_it(story, reporter, editor, administrator):
+def test_nobody_is_told_who_left_or_may_not_read_it(story, reporter, editor):
     for name in ("gone", "visitor", "stranger"):
         account = cast.account(name, *([] if name == "stranger" else ["reporter"]))
         Byline.objects.create(article=story, person=Person.objects.create(slug=name, name=name, user=account))
@@ -77,15 +77,18 @@ def test_nobody_is_told_who_left_or_may_not_read_it(story, reporter, editor, adm
     User.objects.filter(username="visitor").update(is_staff=False)
     workflow.publish(story, by=editor)
     assert told("publish") == {"roza"}
-    workflow.take_down(story, by=administrator, reason="The court.")
-    assert told("take_down") == set()
+    workflow.correct(story, by=editor, kind="correction", text="It was the Khazir.")
+    assert told("correct") == {"roza"}
 
 
-def test_a_kill_is_told_to_those_who_may_read_it_still(story, editor, administrator):
+@pytest.mark.parametrize("verb", ["take_down", "kill"])
+def test_what_is_taken_away_is_told_to_all_with_no_word_of_it_to_who_may_not_read_it(story, administrator, verb):
     chief = cast.account("chra", "chief editor")
     workflow.publish(story, by=chief)
-    workflow.kill(story, by=administrator, reason="Invented.")
-    assert told("kill") == {"chra"}
+    getattr(workflow, verb)(story, by=administrator, reason="Invented.")
+    assert told(verb) == {"chra", "roza"}
+    notices = {each.account.username: each.story for each in Notice.objects.filter(record__verb=verb)}
+    assert notices == {"chra": story, "roza": None}
 
 
 def test_those_who_may_sign_off_are_asked_and_who_asked_gets_the_answer(story, reporter, editor, administrator):
@@ -139,7 +142,8 @@ def test_a_schedule_is_told_at_once_and_again_when_it_is_out(story, editor):
     assert Job.objects.due(at).count() == 1
     let_pass(story, HOUR)
     hurry()
-    assert told("schedule", "out") == {"roza"}
+    # Whoever scheduled it wants to know as well.
+    assert told("schedule", "out") == {"roza", "evin"}
 
 
 def test_what_was_called_off_or_replaced_is_not_told_as_out(story, editor):
@@ -151,8 +155,9 @@ def test_what_was_called_off_or_replaced_is_not_told_as_out(story, editor):
     assert told("unschedule") == {"roza"}
     let_pass(story, HOUR)
     hurry()
-    assert told("schedule", "out") == {"roza"}
-    assert list(Notice.objects.filter(about="out").values_list("record__verb", flat=True)) == ["schedule"]
+    # Whoever scheduled it wants to know as well.
+    assert told("schedule", "out") == {"roza", "evin"}
+    assert list(Notice.objects.filter(about="out").values_list("record__verb", flat=True)) == ["schedule"] * 2
     assert not Notice.objects.filter(record=called_off, about="out").exists()
 
 
@@ -163,7 +168,7 @@ def test_a_return_at_an_instant_is_told_as_out_then(story, editor):
     assert (told("republish"), told("republish", "out")) == ({"roza"}, set())
     let_pass(story, HOUR)
     hurry()
-    assert told("republish", "out") == {"roza"}
+    assert told("republish", "out") == {"roza", "evin"}
 
 
 def test_a_job_that_is_ahead_of_the_database_waits(story, editor):
@@ -186,8 +191,11 @@ def test_the_end_of_a_story_is_told_when_it_came_and_not_where_another_was_set(s
         patch.setattr(workflow, "now", lambda: until)
         for each in Record.objects.filter(verb="limit").order_by("id"):
             jobs.tell.call(each.pk, "ended")
-    assert list(Notice.objects.filter(about="ended").values_list("record", "account__username")) == [
-        (record.pk, "roza")
+    assert list(
+        Notice.objects.filter(about="ended").order_by("account__username").values_list("record", "account__username")
+    ) == [
+        (record.pk, "evin"),
+        (record.pk, "roza"),
     ]
 
 
