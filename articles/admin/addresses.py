@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import unquote
 
 from django import forms
 from django.contrib import admin
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import old_paths, rights
 from articles.admin.recorded import Recorded
+from articles.admin.second_look import SecondLook
+from articles.admin.story_form import ChoicesOnly
 from articles.models import Address
 
 OWNERS = ("article", "section", "tag", "person")
@@ -37,11 +40,11 @@ class OldPathForm(forms.ModelForm):
 
 
 @admin.register(Address)
-class AddressAdmin(Recorded):
+class AddressAdmin(ChoicesOnly, SecondLook, Recorded):
     """Every path that leads to a page, to be read; and a form for the old paths of an earlier site."""
 
     form = OldPathForm
-    list_display = ["path_shown", "leads_to", "is_imported"]
+    list_display = ["path_shown", "leads_to", "is_old"]
     list_display_links = None
     list_filter = ["is_imported"]
     list_select_related = list(OWNERS)
@@ -51,10 +54,15 @@ class AddressAdmin(Recorded):
     search_fields = ["path"]
     autocomplete_fields = list(OWNERS)
     told = ("path", *OWNERS)
+    can_be_added = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Address]:
         """Without the stories that this person may not read: an address tells the headline."""
         return super().get_queryset(request).exclude(article__withdrawn__in=rights.unreadable(request.user))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Also for a path as a browser's address bar gives it."""
+        return super().get_search_results(request, queryset, unquote(search_term).replace("\0", ""))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.import_address")
@@ -75,3 +83,7 @@ class AddressAdmin(Recorded):
             if (owner := getattr(address, name)) is not None:
                 return format_html("{}: <bdi>{}</bdi>", owner._meta.verbose_name, owner)
         return gettext("nothing: what was there has been deleted")
+
+    @admin.display(description=Address._meta.get_field("is_imported").verbose_name, ordering="is_imported")
+    def is_old(self, address: Address) -> str:
+        return gettext("Yes") if address.is_imported else ""

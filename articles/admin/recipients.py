@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.recorded import Recorded
+from articles.admin.second_look import SecondLook
 from articles.models import Recipient
 
 
 @admin.register(Recipient)
-class RecipientAdmin(Recorded):
+class RecipientAdmin(SecondLook, Recorded):
     """Who takes stories. Whoever took one stays: the desk has to reach them if it is killed."""
 
     list_display = ["name", "email", "stories"]

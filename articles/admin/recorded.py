@@ -41,11 +41,19 @@ class Recorded(admin.ModelAdmin):
     def _changes(self, form: Any) -> dict[str, Any]:
         """The names of the fields that were changed, and of those that are told, {"from": …, "to": …}."""
         told = {
-            name: {"from": _said(form.initial.get(name)), "to": _said(form.cleaned_data.get(name))}
+            name: {"from": _before(form, name), "to": _said(form.cleaned_data.get(name))}
             for name in form.changed_data
             if name in self.told
         }
         return {"changed": list(form.changed_data), **told} if form.changed_data else {}
+
+
+def _before(form: Any, name: str) -> Any:
+    """What a field began with; of a choice among rows the form has only the key."""
+    value, rows = form.initial.get(name), getattr(form.fields[name], "queryset", None)
+    if rows is not None and isinstance(value, int):
+        value = rows.model._default_manager.filter(pk=value).first()
+    return _said(value)
 
 
 def _said(value: Any) -> Any:

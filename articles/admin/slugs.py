@@ -3,11 +3,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.recorded import Recorded
+from articles.admin.second_look import SecondLook
 
 
 class SlugForm(forms.ModelForm):
@@ -16,7 +16,7 @@ class SlugForm(forms.ModelForm):
         return unicodedata.normalize("NFC", self.cleaned_data["slug"])
 
 
-class Slugged(Recorded):
+class Slugged(SecondLook, Recorded):
     """A slug is proposed from the name when a thing is made. It may change: the old address leads to the new one."""
 
     form = SlugForm
@@ -29,10 +29,3 @@ class Slugged(Recorded):
             moves = _("The end of the public address. If you change it, the old address leads to the new one.")
             kwargs["help_texts"] = {"slug": moves, **kwargs.get("help_texts", {})}
         return super().get_form(request, obj, change, **kwargs)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            # Somebody took the address or the name between our look and our save: the second look sees it.
-            return super().changeform_view(request, *args, **kwargs)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles.models import Article, Correction, Edition, Recipient, SignOff, Taking, Withdrawal
-from articles.snapshot import looks_the_same, snapshot
+from articles.snapshot import changes, looks_the_same, snapshot
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,21 @@ class Standing:
     @cached_property
     def is_ahead(self) -> bool:
         """The desk has changed what readers see since."""
-        return self.live is not None and self.live.revision.snapshot != self.snapshot
+        if self.live is None:
+            return False
+        changed = changes(self.live.revision.snapshot, self.snapshot)
+        return any(self._is_to_be_seen(name, self.live) for name in changed)
+
+    def _is_to_be_seen(self, name: str, live: Edition) -> bool:
+        """Readers see sections and tags by their present names already, and those that were merged as one."""
+        match name:
+            case "section":
+                return live.section_id != self.article.section_id
+            case "tags":
+                shown = live.tag_rows.values_list("tag", flat=True)
+                return set(shown) != {tag["id"] for tag in self.snapshot["tags"]}
+            case _:
+                return True
 
     @cached_property
     def seen_last(self) -> Edition | None:

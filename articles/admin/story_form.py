@@ -297,7 +297,7 @@ class BylineFormSet(forms.BaseInlineFormSet):
 class ChoicesOnly:
     """A choice is a choice here; what is chosen from is mended on its own page. Pictures and people can be added."""
 
-    can_be_added = ("picture", "person")
+    can_be_added: tuple[str, ...] = ("picture", "person")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]

@@ -150,6 +150,7 @@ def _article(story: Story, article: int, by: int) -> Row:
         "body": story.body,
         "section_id": story.section.pk,
         "stage": "ready",
+        "is_open": False,
         "version": 1,
         "created_by_id": by,
         "created_at": story.published_at,

@@ -5,11 +5,12 @@ from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
 from articles.admin.recorded import Recorded
+from articles.admin.second_look import SecondLook
 from newsroom.staff.models import User
 
 
 @admin.register(User)
-class AccountAdmin(Recorded, UserAdmin):
+class AccountAdmin(SecondLook, Recorded, UserAdmin):
     """Accounts and their roles. Nobody gives rights here that are above the own ones: only a superuser makes one."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "last_login"]

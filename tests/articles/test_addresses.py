@@ -136,6 +136,32 @@ def test_a_slug_that_is_or_was_anothers_is_refused_at_its_field(client, administ
     assert client.post(url, {**fields, "slug": "other"}).status_code == 302
 
 
+@pytest.mark.parametrize("model", [Section, Tag, Person])
+def test_a_slug_that_is_taken_between_look_and_save_is_refused_on_the_form(client, administrator, monkeypatch, model):
+    client.force_login(administrator)
+    first = model.objects.create(name="First", slug="first")
+    first.slug = "moved"
+    first.save()
+    free, looks = model.is_free, []
+
+    def seems_free_at_first(*args):
+        looks.append(args)
+        return len(looks) == 1 or free(*args)
+
+    monkeypatch.setattr(model, "is_free", staticmethod(seems_free_at_first))
+    fields = {"name": "Other", "slug": "first", "position": "0", "names_0": "", "names_1": ""}
+    answer = client.post(f"/admin/articles/{model._meta.model_name}/add/", fields)
+    assert "slug" in answer.context["adminform"].form.errors
+    assert not model.objects.filter(name="Other").exists()
+
+
+def test_a_reserved_word_is_refused_at_the_slug(client, administrator):
+    client.force_login(administrator)
+    fields = {"name": "Search", "slug": "search", "position": "0", "names_0": "", "names_1": ""}
+    answer = client.post("/admin/articles/section/add/", fields)
+    assert "slug" in answer.context["adminform"].form.errors
+
+
 def test_a_name_that_a_tag_once_had_gives_that_tag(django_assert_num_queries):
     tag = Tag.objects.create(name="Rivers", slug="water")
     tag.name = "Streams"
@@ -190,6 +216,8 @@ def test_an_old_path_leads_to_just_one_page(client, administrator, reader):
     assert leads(reader.get("/قدیم")) == (301, "/politics/")
     listed = client.get("/admin/articles/address/?q=قدیم")
     assert "Politics" in listed.content.decode()
+    assert "Politics" in client.get("/admin/articles/address/", {"q": "/%D9%82%D8%AF%DB%8C%D9%85"}).content.decode()
+    assert client.get("/admin/articles/address/", {"q": "%00"}).status_code == 200
 
 
 def imported(tmp_path, text: str, **options) -> str:

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 
 from articles import tagging, workflow
+from articles.admin.standing import Standing
 from articles.merging import Merged, merge, merge_all
-from articles.models import ArticleTag, EditionTag, Record, Tag
+from articles.models import Article, ArticleTag, EditionTag, Record, Tag
 from tests import cast
 
 SCREEN = "/admin/articles/tag/merge/"
@@ -98,6 +99,18 @@ def test_of_two_merges_the_other_way_round_one_wins_and_the_other_is_told(editor
     assert Tag.objects.count() == 1
 
 
+def test_a_live_story_is_not_ahead_of_its_readers_because_of_a_merge_or_a_name(editor, tags):
+    edition = cast.published(editor, tags=("Rivers", "Streams"))
+    merge(tags[0], tags[1], by=editor)
+    tags[1].name = "Streams and rivers"
+    tags[1].save()
+    edition.section.name = "Power"
+    edition.section.save()
+    assert not Standing(Article.objects.get()).is_ahead
+    edition.article.tags.add(tags[2])
+    assert Standing(Article.objects.get()).is_ahead
+
+
 # The screen.
 
 
@@ -160,6 +173,25 @@ def test_what_is_done_to_other_things_is_on_record(client, administrator):
     assert Record.objects.filter(verb="delete", headline="Politics").count() == 1
     client.post("/admin/articles/recipient/add/", {"name": "Radio", "email": "r@example.org"})
     assert Record.objects.filter(verb="add", headline="Radio").count() == 1
+
+
+def test_a_chosen_row_is_on_record_by_its_name_before_and_after(client, administrator, reporter):
+    client.force_login(administrator)
+    person = cast.person("dilan-rashid")
+    fields = {"name": person.name, "names_0": "", "names_1": "", "bios_0": "", "bios_1": "", "slug": person.slug}
+    for account in (reporter.pk, ""):
+        answer = client.post(f"/admin/articles/person/{person.pk}/change/", {**fields, "user": account})
+        assert answer.status_code == 302, answer.context["errors"]
+    taken, given = (record.detail["user"] for record in Record.objects.filter(verb="change"))
+    assert given == {"from": None, "to": str(reporter)}
+    assert taken == {"from": str(reporter), "to": None}
+
+
+def test_a_slug_set_twice_to_the_same_is_no_change_on_record(client, administrator):
+    client.force_login(administrator)
+    tag = Tag.objects.create(name="Rivers")
+    client.post(f"/admin/articles/tag/{tag.pk}/change/", {"name": "Rivers", "slug": "rivers"})
+    assert not Record.objects.filter(verb="change").exists()
 
 
 def test_roles_given_and_taken_are_on_record(client, administrator, reporter):
