@@ -6,9 +6,10 @@ axe.min.js is Deque's axe-core (MPL 2.0, see axe/LICENSE), used by the tests alo
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from articles import workflow
-from articles.models import Correction
+from articles.models import Article, Correction
 from newsroom.comments.models import Comment
 from tests import cast
 
@@ -68,6 +69,9 @@ def test_the_desk_has_no_barrier(visitor, editor, scheme, locale):
     live = cast.published(editor, picture=cast.picture())
     Comment.objects.create(article=live.article, name="Hêvî", email="h@example.org", body="Well put.")
     draft = cast.draft(editor, headline="A draft")
+    first, tag = live.article.revisions.earliest("number").number, live.article.tags.get()
+    Article.objects.filter(pk=live.article_id).update(headline="Bridge opens late", body="<p>The first bus.</p>")
+    Article.objects.filter(pk=draft.pk).update(due_at=timezone.now(), priority=4)
     desk = visitor(color_scheme=scheme, locale=locale, bypass_csp=True)
     barriers = {}
     desk.page.goto("/admin/")
@@ -81,6 +85,14 @@ def test_the_desk_has_no_barrier(visitor, editor, scheme, locale):
         f"/admin/articles/article/{draft.pk}/change/",
         f"/admin/articles/article/{live.article_id}/change/",
         f"/admin/articles/article/{live.article_id}/history/",
+        f"/admin/articles/article/{live.article_id}/seen/",
+        f"/admin/articles/article/{live.article_id}/revisions/{first}/",
+        f"/admin/articles/article/{live.article_id}/compare/?from={first}&to=now",
+        "/admin/articles/article/board/",
+        "/admin/articles/article/due/",
+        "/admin/articles/record/",
+        "/admin/notices/notice/",
+        f"/admin/articles/tag/merge/?id={tag.pk}",
         "/admin/articles/picture/",
         "/admin/comments/comment/",
     ):
