@@ -122,4 +122,7 @@ class PerLanguageField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("widget", None)
-        return models.Field.formfield(self, form_class=PerLanguageFormField, multiline=self.multiline, **kwargs)
+        # Django repeats what a callable default began with in a hidden input; of several inputs it makes a text.
+        return models.Field.formfield(
+            self, form_class=PerLanguageFormField, multiline=self.multiline, show_hidden_initial=False, **kwargs
+        )

@@ -69,7 +69,9 @@ class Editor:
 
 
 ACTS = """
-SELECT record.article_id AS story, verb, coalesce(edition.headline, detail->>'reason') AS name, edition.id AS edition
+SELECT record.article_id AS story, verb, coalesce(edition.headline, detail->>'reason') AS name, edition.id AS edition,
+    (SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE task_path = 'newsroom.notices.jobs.tell'
+        AND args_kwargs->'args' = jsonb_build_array(record.id, 'act')) AS jobs
 FROM articles_record record LEFT JOIN articles_edition edition ON edition.id = (detail->>'edition')::bigint
 WHERE verb <> 'save' ORDER BY record.id
 """
@@ -94,6 +96,8 @@ def check(site: Site, editor: Editor) -> None:
     on_record = {int(act.name.removeprefix("Act ")): (act.story, act.verb) for act in acts}
     assert len(on_record) == len(acts)
     assert acknowledged <= set(on_record)
+    # What an act puts down for later is there with it.
+    assert all(act.jobs == 1 for act in acts)
     assert {
         number: on_record[number] for number in editor.pressed if number in on_record
     }.items() <= editor.pressed.items()
