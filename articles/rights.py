@@ -112,6 +112,11 @@ def reaches(holder: Holder, verb: str, article: Article) -> bool:
             return True
 
 
+def may_bring_back(holder: Holder, withdrawn: str) -> bool:
+    """Whether the account may publish again what was withdrawn in this way."""
+    return holder.has_perm(f"articles.republish_{CALLED[Withdrawn(withdrawn)]}_article")
+
+
 def unreadable(holder: Holder) -> list[str]:
     """The states of withdrawal (`Article.withdrawn`) in which this holder reads no story: for lists to leave out."""
     return [kind for kind, called in CALLED.items() if not holder.has_perm(f"articles.view_{called}_article")]
@@ -135,6 +140,14 @@ def may_edit(holder: Holder, article: Article) -> bool:
         return False
     own_draft = is_own(holder, article) and article.stage == Stage.DRAFT
     return holder.has_perm("articles.change_article") and (own_draft or is_on_desk(holder, article))
+
+
+def may_move(holder: Holder, article: Article) -> bool:
+    """A story is its writer's to file until a desk with editors of its own has it: from then on, those hand it on."""
+    if article.section is None or not article.section.desk:
+        return True
+    handed = article.records.filter(verb__in=["submit", "publish", "schedule"]).exists()
+    return not handed or is_on_desk(holder, article)
 
 
 def may_discard(holder: Holder, article: Article) -> bool:

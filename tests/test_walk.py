@@ -242,12 +242,6 @@ def make_killed(by):
     return article
 
 
-def make_taken_down_then_scheduled(by):
-    article = make_taken_down(by)
-    workflow.republish(article, by=by, reason="The court changed its mind", at=later())
-    return article
-
-
 def made(*makers: Callable) -> dict[str, Callable]:
     return {make.__name__.removeprefix("make_"): make for make in makers}
 
@@ -267,7 +261,7 @@ NEVER_SEEN = made(
 )
 GONE = made(make_unpublished, make_unpublished_then_scheduled, make_unpublished_then_changed)
 GONE |= made(make_ended, make_corrected_after_its_end)
-GONE_WITH_A_NOTICE = made(make_taken_down, make_taken_down_then_killed, make_killed, make_taken_down_then_scheduled)
+GONE_WITH_A_NOTICE = made(make_taken_down, make_taken_down_then_killed, make_killed)
 NOT_PUBLIC = NEVER_SEEN | GONE | GONE_WITH_A_NOTICE
 
 

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 
+from articles.admin.guarded import Guarded
 from articles.admin.instants import zone
 from articles.models import Article
 
 
-class DeskPages(admin.ModelAdmin):
+class DeskPages(Guarded):
     def page(self, request: HttpRequest, template: str, title: Any, **context: Any) -> TemplateResponse:
         around = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "zone": zone()}
         return TemplateResponse(request, template, {**around, **context})

@@ -14,6 +14,7 @@ from articles.admin.standing import Standing
 from articles.dates import said
 from articles.fields import TextFormField
 from articles.models import Correction, Edition, Recipient, Withdrawal
+from articles.rights import FROZEN
 
 A_TEXT = 4000
 
@@ -229,3 +230,7 @@ class Republish(Question):
     at = instant(
         gettext_lazy("Not before ({zone} time)"), required=False, help_text=gettext_lazy("Left empty: at once.")
     )
+
+    def prepare(self, standing: Standing) -> None:
+        if standing.article.withdrawn in FROZEN:
+            del self.fields["at"]

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from articles.admin.guarded import Guarded
 from articles.models import Record
 
 
-class Recorded(admin.ModelAdmin):
+class Recorded(Guarded):
     """Writes a line of the record for what is added, changed or deleted here, in the transaction of the act."""
 
     # Fields whose values are told, before and after; of the others only that they were changed.

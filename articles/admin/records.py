@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.exports import export
 from articles.admin.facts import facts, readable
+from articles.admin.guarded import Guarded
 from articles.admin.verbs import DEEDS
 from articles.models import Record
 
@@ -29,7 +30,7 @@ class Deed(SimpleListFilter):
 
 
 @admin.register(Record)
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(Guarded):
     """The audit log, to be read: without the stories that the reader of it may not read."""
 
     change_list_template = "desk/records.html"

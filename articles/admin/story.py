@@ -118,6 +118,11 @@ class StoryAdmin(Acting, Overview, History, Comparison, Revisions, StoryList, Ch
 
     # The story screen.
 
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.writer = request.user  # type: ignore[attr-defined]  # of a class that is made for this request
+        return form
+
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None and obj.picture_id:

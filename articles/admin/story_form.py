@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import body, languages, renditions, workflow
+from articles import body, languages, renditions, rights, workflow
+from articles.admin.guarded import FoundByNumber
 from articles.admin.instants import InstantField, zone_lazy
-from articles.models import Article, Byline, Picture
+from articles.models import Article, Byline, Picture, Section
 
 EDITOR = {
     "Heading": {"levels": [2, 3]},
@@ -214,6 +215,17 @@ class StoryForm(forms.ModelForm):
     def clean_priority(self) -> int:
         return self.cleaned_data["priority"] or self.instance.priority
 
+    def clean_section(self) -> Section | None:
+        """A story that a desk has been handed is taken from it by nobody else."""
+        section: Section | None = self.cleaned_data["section"]
+        writer = getattr(self, "writer", None)
+        moves = self.instance.pk is not None and section != self.instance.section
+        if moves and writer is not None and not rights.may_move(writer, self.instance):
+            raise forms.ValidationError(
+                _("This story is with the desk of “%s”. Ask its editors to hand it on.") % self.instance.section
+            )
+        return section
+
     def clean_picture_upload(self) -> renditions.Original | None:
         upload = self.cleaned_data["picture_upload"]
         return renditions.take_in(upload) if upload else None
@@ -308,7 +320,7 @@ class ChoicesOnly:
         return field
 
 
-class BylineInline(ChoicesOnly, admin.TabularInline):
+class BylineInline(ChoicesOnly, FoundByNumber, admin.TabularInline):
     model = Byline
     form = BylineForm
     formset = BylineFormSet

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from articles import body, checks
+from articles import body, checks, rights
 from articles.compose import compose
 from articles.dates import said
 from articles.models import Article, Edition, Revision, Stage
@@ -19,6 +19,7 @@ from articles.workflow.acts import Refused, note, now, required, take, verb
 def publish(article: Article, *, by: Any) -> Edition:
     """Make a story live now."""
     take("publish", article, by, stage=Stage.READY, is_open=False)
+    _refuse_a_return(article, by)
     edition = _release("publish", article, by)
     note("publish", article, by, edition=edition.pk)
     return edition
@@ -38,6 +39,7 @@ def schedule(
     What was scheduled before is called off; with `follow`, only what would begin at `at` or later.
     """
     take("schedule", article, by, stage=Stage.READY, is_open=False)
+    _refuse_a_return(article, by)
     edition = _release("schedule", article, by, at=at, substantive=substantive, follow=follow)
     note("schedule", article, by, at=at, edition=edition.pk, substantive=substantive)
     return edition
@@ -90,9 +92,12 @@ def break_embargo(article: Article, *, by: Any, reason: str) -> None:
 
 @verb
 def republish(article: Article, *, by: Any, reason: str, at: datetime.datetime | None = None) -> Edition:
-    """Bring back a story that was withdrawn, now or at an instant to come, with a right of its own and a reason."""
+    """Bring back a story that was withdrawn, with a right of its own and a reason: now, or at an instant to come if it
+    was unpublished only. What was taken down or killed stays frozen until the moment in which it is back."""
     reason = required(reason, _("Say why the story comes back: it stays on the record."))
     was = article.withdrawn
+    if at is not None and was in rights.FROZEN:
+        raise Refused(_("What was taken down or killed comes back at once, when its time has come, or not at all."))
     take("republish", article, by, stage=Stage.READY, is_open=False, withdrawn="")
     edition = _release("schedule" if at else "publish", article, by, at=at)
     note("republish", article, by, reason=reason, was=was, at=at, edition=edition.pk)
@@ -197,6 +202,15 @@ def stay_withdrawn(article: Article) -> None:
     if last is not None and not article.editions.settled().filter(live_from__gte=last.at).exists():
         Article.objects.filter(pk=article.pk).update(withdrawn=last.kind)
         article.withdrawn = last.kind
+
+
+def _refuse_a_return(article: Article, by: Any) -> None:
+    """A return that was set for later is brought forward only by who may bring the story back."""
+    last = article.withdrawals.first()
+    if last is None or article.editions.seen(now()).filter(live_from__gte=last.at).exists():
+        return
+    if not rights.may_bring_back(by, last.kind):
+        raise Refused(_("This story was withdrawn, and its return is set for later. You may not bring it forward."))
 
 
 def revision_as_it_stands(article: Article, by: Any) -> Revision:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.models import Article
+from articles.admin.guarded import Guarded
+from articles.models import Edition
 from articles.rights import unreadable
 from newsroom.comments.models import Comment
 from newsroom.comments.moderation import decide
@@ -52,7 +53,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(Guarded):
     """The moderators' queue. A comment's words are the reader's: they are decided on, not edited."""
 
     change_form_template = "desk/comment_screen.html"
@@ -69,9 +70,12 @@ class CommentAdmin(admin.ModelAdmin):
     readonly_fields = READ
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        """Each with whether its story was withdrawn and may not be read by this moderator, not even its headline."""
-        hidden = Exists(Article.objects.filter(pk=OuterRef("article"), withdrawn__in=unreadable(request.user)))
-        return super().get_queryset(request).annotate(story_is_hidden=hidden)
+        """Each with the headline that readers saw last: what the desk has made of it since is not for moderators. None
+        where the story was withdrawn, and may not be read by this one."""
+        editions = Edition.objects.seen().filter(article=OuterRef("article"))
+        readable = editions.exclude(article__withdrawn__in=unreadable(request.user))
+        seen = readable.order_by("-live_from").values("headline")[:1]
+        return super().get_queryset(request).annotate(headline=Subquery(seen))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -111,9 +115,10 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=_("story"))
     def story(self, comment: Comment) -> SafeString:
         article = comment.article
-        if getattr(comment, "story_is_hidden", False):
+        headline = getattr(comment, "headline", None)
+        if headline is None:
             return format_html('<span class="quiet">{}</span>', _("A withdrawn story"))
-        return format_html('<bdi lang="{}">{}</bdi>', article.language, article.headline)
+        return format_html('<bdi lang="{}">{}</bdi>', article.language, headline)
 
     @admin.action(description=_("Approve: show to readers"))
     def approve(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:

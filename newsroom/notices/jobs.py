@@ -13,7 +13,7 @@ from django.tasks import task
 from django.utils.dateparse import parse_datetime
 
 from articles import workflow
-from articles.models import Article, Edition, Record
+from articles.models import Article, Edition, Record, Withdrawal
 from newsroom.notices import chain, letters
 from newsroom.notices.models import ByMail, Delivery, Notice
 
@@ -112,10 +112,15 @@ def deliver(delivery_id: int) -> None:
     """Tell a recipient of a kill, once. Without mail the row says that nobody was told."""
     rows = Delivery.objects.select_for_update(of=["self"]).select_related("recipient", "record__article")
     delivery = rows.filter(pk=delivery_id, sent_at=None).first()
-    if delivery is None or not settings.MAIL_IS_SET:
+    if delivery is None or not settings.MAIL_IS_SET or not _is_killed(delivery):
         return
     _send(letters.kill_letter(delivery))
     Delivery.objects.filter(pk=delivery.pk).update(sent_at=Now(), sent_to=delivery.recipient.email)
+
+
+def _is_killed(delivery: Delivery) -> bool:
+    """Nobody is told not to use what has come back before they could be told."""
+    return Article.objects.filter(pk=delivery.record.article_id or 0, withdrawn=Withdrawal.Kind.KILL).exists()
 
 
 def _send(letter: EmailMessage) -> None:

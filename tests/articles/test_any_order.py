@@ -57,6 +57,8 @@ class Story(RuleBasedStateMachine):
         self.is_open_ended = False
         self.withdrawn, self.stage, self.text = "", Stage.DRAFT, "Text 0"
         self.sign_off, self.looked_at = "", ""
+        # How it was withdrawn last, and when.
+        self.last_kind, self.last_at = "", self.grid
         self.records = ["save"]
 
     def teardown(self) -> None:
@@ -81,6 +83,11 @@ class Story(RuleBasedStateMachine):
     def call_off(self, since: Instant) -> None:
         self.plan = [seen for seen in self.plan if seen.since < since]
 
+    def stay_withdrawn(self) -> None:
+        """What was to bring it back does not come."""
+        if self.last_kind and not any(seen.text and seen.since >= self.last_at for seen in self.plan):
+            self.withdrawn = self.last_kind
+
     def is_held_back(self) -> bool:
         return self.sign_off in ("asked", "refuse") or (self.sign_off == "give" and self.looked_at != self.text)
 
@@ -97,6 +104,7 @@ class Story(RuleBasedStateMachine):
             stands = self.embargo is not None and any(seen.since < self.embargo for seen in coming)
         if stands:
             self.call_off(coming[0].since)
+            self.stay_withdrawn()
             self.records.append("unschedule")
 
     def release(self, begins: Instant, substantive: bool | None) -> None:
@@ -159,7 +167,7 @@ class Story(RuleBasedStateMachine):
     @rule(ahead=st.none() | hours)
     def republish(self, ahead: int | None) -> None:
         at = ahead and self.grid + ahead * HOUR
-        fits = bool(self.withdrawn)
+        fits = bool(self.withdrawn) and not (at and self.withdrawn in FROZEN)
         when = {"at": at} if at else {}
         done = self.does("republish", lambda now: fits and self.may_begin(at or now), reason="It was right", **when)
         if done:
@@ -171,6 +179,7 @@ class Story(RuleBasedStateMachine):
         done = self.does("unschedule", lambda now: not self.withdrawn and bool(self.coming(now)))
         if done:
             self.call_off(done)
+            self.stay_withdrawn()
 
     @rule(ahead=st.none() | hours)
     def limit(self, ahead: int | None) -> None:
@@ -202,7 +211,8 @@ class Story(RuleBasedStateMachine):
             if self.end is not None and self.end <= done:
                 self.plan.append(Seen(self.end))
             self.call_off(done)
-            self.plan.append(Seen(self.article.withdrawals.latest("id").at))
+            self.last_kind, self.last_at = kind, self.article.withdrawals.latest("id").at
+            self.plan.append(Seen(self.last_at))
             self.withdrawn, self.end = kind, None
 
     @rule()
@@ -229,7 +239,9 @@ class Story(RuleBasedStateMachine):
         done = self.does("send_back", self.withdrawn not in FROZEN and self.stage != Stage.DRAFT, reason="Who says so?")
         if done:
             self.stage = Stage.DRAFT
-            self.call_off(done)
+            if self.coming(done):
+                self.call_off(done)
+                self.stay_withdrawn()
 
     @rule(embargo=st.sampled_from(["as it is", "none", "open"]) | hours)
     @precondition(lambda self: self.withdrawn not in FROZEN)
@@ -287,6 +299,7 @@ class Story(RuleBasedStateMachine):
             for seen in self.plan
         ]
         self.end, self.embargo, self.corrected = map(earlier, (self.end, self.embargo, self.corrected))
+        self.last_at -= time
         # The grid goes with the instants on it, and is then set ahead, to the next hour of it.
         self.grid += -time + (passed + 1) * HOUR
 

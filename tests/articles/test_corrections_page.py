@@ -246,10 +246,6 @@ def test_the_notice_stays_until_the_story_is_live_again_and_does_not_come_back(r
     edition = cast.published(lawyer)
     article, path = edition.article, edition.path
     workflow.take_down(article, by=lawyer, reason="A court", notice="A court asked.")
-    tomorrow = workflow.now() + datetime.timedelta(days=1)
-    workflow.republish(article, by=lawyer, reason="It was right", at=tomorrow)
-    assert "A court asked." in reader.get(path).content.decode()
-    workflow.unschedule(article, by=lawyer)
     assert "A court asked." in reader.get(path).content.decode()
     workflow.republish(article, by=lawyer, reason="It was right")
     live = reader.get(path)

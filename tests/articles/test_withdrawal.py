@@ -1,6 +1,9 @@
 """Taking a story away, in three strengths, and bringing it back."""
 
+from functools import partial
+
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, connection, transaction
 
 from articles import rights, workflow
@@ -194,11 +197,9 @@ def test_bringing_a_story_back_needs_the_right_of_its_kind_and_a_reason(live, ch
 
 def test_a_story_comes_back_at_an_instant_to_come(live, chief, reader):
     path = live.live_edition.path
-    withdraw(live, "take_down", chief, notice="A court has ordered it.")
-    workflow.republish(live, by=chief, reason="The court allows it", at=workflow.now() + HOUR)
-    before = reader.get(path)
-    assert before.status_code == 410
-    assert "A court has ordered it." in before.content.decode()
+    workflow.unpublish(live, by=chief, reason=WHY)
+    workflow.republish(live, by=chief, reason="It was right", at=workflow.now() + HOUR)
+    assert reader.get(path).status_code == 410
     let_pass(live, 2 * HOUR)
     assert reader.get(path).status_code == 200
 
@@ -239,10 +240,34 @@ def test_a_withdrawal_without_a_reason_is_refused_by_postgresql(live, chief):
         live.withdrawals.create(kind="kill", by=chief, reason="")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_return_that_is_called_off_leaves_the_story_withdrawn(chief, kind):
+@pytest.mark.parametrize("kind", ["take_down", "kill"])
+def test_what_was_taken_down_or_killed_stays_frozen_until_it_is_back(chief, kind):
     article = cast.published(chief).article
     getattr(workflow, kind)(article, by=chief, reason=WHY)
+    with pytest.raises(workflow.Refused, match="at once"):
+        workflow.republish(article, by=chief, reason="It was right", at=workflow.now() + HOUR)
+    assert Article.objects.get(pk=article.pk).withdrawn == kind
+
+
+def test_a_return_is_brought_forward_only_by_who_may_bring_the_story_back(chief):
+    editor = cast.account("evin", "editor")
+    article = cast.published(chief).article
+    workflow.unpublish(article, by=chief, reason=WHY)
+    workflow.republish(article, by=chief, reason="It was right", at=workflow.now() + HOUR)
+    Group.objects.get(name="editor").permissions.remove(
+        Permission.objects.get(codename="republish_unpublished_article")
+    )
+    editor = type(editor).objects.get(pk=editor.pk)
+    for verb in (workflow.publish, partial(workflow.schedule, at=workflow.now() + HOUR / 2)):
+        with pytest.raises(workflow.Refused, match="bring it forward"):
+            verb(article, by=editor)
+    workflow.publish(article, by=chief)
+
+
+def test_a_return_that_is_called_off_leaves_the_story_withdrawn(chief):
+    kind = "unpublish"
+    article = cast.published(chief).article
+    workflow.unpublish(article, by=chief, reason=WHY)
     workflow.republish(article, by=chief, reason="It was right", at=workflow.now() + HOUR)
     assert article.withdrawn == ""
     workflow.unschedule(article, by=chief)

@@ -10,6 +10,7 @@ from articles.admin.standing import Standing
 from articles.merging import Merged, merge, merge_all
 from articles.models import Article, ArticleTag, EditionTag, Record, Tag
 from tests import cast
+from tests.forms import fields_of
 
 SCREEN = "/admin/articles/tag/merge/"
 
@@ -173,6 +174,21 @@ def test_what_is_done_to_other_things_is_on_record(client, administrator):
     assert Record.objects.filter(verb="delete", headline="Politics").count() == 1
     client.post("/admin/articles/recipient/add/", {"name": "Radio", "email": "r@example.org"})
     assert Record.objects.filter(verb="add", headline="Radio").count() == 1
+
+
+@pytest.mark.parametrize("make", [cast.section, cast.person])
+def test_a_form_is_saved_as_a_browser_sends_it(client, administrator, make):
+    client.force_login(administrator)
+    thing = make("rivers")
+    thing.names = {"ar": "أنهار", "ckb": "ڕووبار"}
+    thing.save()
+    kind = thing._meta.model_name
+    url = f"/admin/articles/{kind}/{thing.pk}/change/"
+    sent = fields_of(client.get(url).content.decode(), f"{kind}_form")
+    assert client.post(url, {**sent, "slug": "streams", "editors": []}).status_code == 302
+    assert Record.objects.get(verb="change").detail["changed"] == ["slug"]
+    thing.refresh_from_db()
+    assert thing.names == {"ar": "أنهار", "ckb": "ڕووبار"}
 
 
 def test_a_chosen_row_is_on_record_by_its_name_before_and_after(client, administrator, reporter):

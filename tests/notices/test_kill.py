@@ -154,3 +154,16 @@ def test_two_workers_tell_fifty_each_once(editor, administrator, workers, post):
     eventually(lambda: not Delivery.objects.filter(sent_at=None).exists())
     assert Counter(letter["To"] for letter in post()) == Counter(f"desk{number}@example.org" for number in range(50))
     assert len({letter["Message-ID"] for letter in post()}) == 50
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_not_to_use_what_has_come_back(editor, administrator, settings):
+    story = taken_by(1, editor)
+    settings.MAIL_IS_SET = False
+    workflow.kill(story, by=administrator, reason="Invented.")
+    work()
+    workflow.republish(story, by=administrator, reason="It was true.")
+    settings.MAIL_IS_SET = True
+    jobs.deliver.call(Delivery.objects.get().pk)
+    assert not mail.outbox
+    assert Delivery.objects.get().sent_at is None
