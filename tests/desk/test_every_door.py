@@ -116,7 +116,7 @@ DOORS: dict[str, set[str]] = {
     "auth_group_delete": NO_ONE,
     "auth_user_password_change": {A},
 }
-# Doors that answer otherwise; each has a test of its own below, or is Django's.
+# Doors that answer otherwise: they have tests of their own, below or in tests/desk and tests/notices, or are Django's.
 OTHERWISE = {
     "login",
     "logout",
