@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin.verbs import VERBS
-from articles.models import Address, Article, Recipient, Record, Tag
+from articles.models import Address, Article, Recipient, Record, Source, Tag
 from newsroom.comments.models import Comment
 from newsroom.notices.models import Delivery
 from newsroom.staff.models import User
@@ -236,6 +236,47 @@ def test_a_stranger_gets_the_login_at_every_door_and_never_a_title(things, chief
             assert MARK not in answer.content.decode()
             assert answer.status_code in (302, 403, 404), path
             assert answer.status_code != 302 or answer.headers["Location"].startswith("/admin/login/"), path
+
+
+def unused() -> dict[str, tuple[str, object]]:
+    """One of each kind of thing that nothing hangs on: its list, and itself."""
+    return {
+        "articles_person": ("articles/person", cast.person("unused")),
+        "articles_section": ("articles/section", cast.section("unused")),
+        "articles_source": ("articles/source", Source.objects.create(name="Unused", credit_line="Unused")),
+        "articles_tag": ("articles/tag", Tag.objects.create(name="Unused too")),
+        "articles_picture": ("articles/picture", cast.picture(colour="red")),
+        "articles_recipient": ("articles/recipient", Recipient.objects.create(name="Unused", email="u@example.org")),
+    }
+
+
+@pytest.mark.parametrize("role", [*ROLES, "nobody"])
+def test_a_bulk_deletion_is_for_the_same_roles_as_a_single_one(role, chief):
+    client = desk_of(cast.account("me") if role == "nobody" else somebody(role))
+    for name, (path, thing) in unused().items():
+        sent = {"action": "delete_selected", "_selected_action": [thing.pk], "post": "yes"}
+        for address in (f"/admin/{path}/", f"/admin/{path}/{thing.pk}/delete/"):
+            with undone():
+                answer = client.post(address, sent)
+                assert answer.status_code in (200, 302, 403), (name, answer.status_code)
+                is_gone = not type(thing).objects.filter(pk=thing.pk).exists()
+                # Whoever takes stories is deleted one at a time, if at all: their list has no actions.
+                is_offered = name != "articles_recipient" or "/delete/" in address
+                assert is_gone == (is_offered and role in DOORS[f"{name}_delete"]), (name, address)
+                assert is_gone == Record.objects.filter(verb="delete").exists(), (name, address)
+
+
+@pytest.mark.parametrize("role", [*ROLES, "nobody"])
+def test_bulk_decisions_on_comments_and_merges_of_tags_are_for_their_roles(role, things, chief):
+    client = desk_of(cast.account("me") if role == "nobody" else somebody(role))
+    comment, tag = Comment.objects.get(), Tag.objects.create(name="Into")
+    client.post("/admin/comments/comment/", {"action": "approve", "_selected_action": [comment.pk]})
+    comment.refresh_from_db()
+    assert (comment.state == Comment.State.APPROVED) == (role in {M, A})
+    sent = {"id": [things["articles_tag"], tag.pk], "into": tag.pk}
+    answer = client.post("/admin/articles/tag/merge/", sent)
+    assert answer.status_code == (302 if role in EDITORS else 403)
+    assert Tag.objects.filter(pk=things["articles_tag"]).exists() != (role in EDITORS)
 
 
 # A story's doors, and its verbs, by where the story stands and whose it is.
