@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -122,7 +122,12 @@ def _of_list(address: Address, prefix: str) -> str:
     listed = _listed(address, languages.of_path(f"{prefix}/"))
     if listed.live().exists():
         return prefix + owner.path_of(owner.slug)
-    raise Gone if listed.seen().exists() else Http404
+    raise none_left(listed.seen())
+
+
+def none_left(served: QuerySet[Edition]) -> Exception:
+    """What to raise where nothing is live of a list: `Gone` if there was something once, Http404 if never."""
+    return Gone() if served.exists() else Http404()
 
 
 def _listed(address: Address, language: str) -> EditionQuerySet:

@@ -34,14 +34,16 @@ def expired_source(article: Article, at: datetime.datetime | None) -> str:
 def missing_sign_offs(article: Article) -> list[str]:
     """The looks that were asked for and have not been given, or were given to what has been changed since."""
     missing = []
-    for sign_off in article.sign_offs.select_related("revision"):
+    sign_offs = list(article.sign_offs.select_related("revision"))
+    current = snapshot(article) if sign_offs else {}
+    for sign_off in sign_offs:
         match sign_off.verdict:
             case SignOff.Verdict.ASKED:
                 missing.append(_("The sign-off “%s” has been asked for, and is not given yet.") % sign_off.kind_label)
             case SignOff.Verdict.REFUSED:
                 missing.append(_("The sign-off “%s” was refused.") % sign_off.kind_label)
             case SignOff.Verdict.GIVEN if sign_off.revision and not looks_the_same(
-                sign_off.kind, sign_off.revision.snapshot, snapshot(article)
+                sign_off.kind, sign_off.revision.snapshot, current
             ):
                 missing.append(_("The story was changed after the sign-off “%s”: ask again.") % sign_off.kind_label)
     return missing

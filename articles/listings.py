@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.addresses import Gone
+from articles.addresses import none_left
 from articles.models import Edition, Person, Place, Section, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
@@ -54,11 +54,8 @@ class Listing:
 
     def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
         """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
-        if shown or not self.hidden_when_empty:
-            return
-        if self.served.exists():
-            raise Gone
-        raise Http404
+        if self.hidden_when_empty and not shown:
+            raise none_left(self.served)
 
 
 def mark_of(place: Place) -> str:

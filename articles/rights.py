@@ -114,7 +114,7 @@ def reaches(holder: Holder, verb: str, article: Article) -> bool:
 
 def may_bring_back(holder: Holder, withdrawn: str) -> bool:
     """Whether the account may publish again what was withdrawn in this way."""
-    return holder.has_perm(f"articles.republish_{CALLED[Withdrawn(withdrawn)]}_article")
+    return holder.has_perm(RULES["republish"].permission.format(withdrawn=CALLED[Withdrawn(withdrawn)]))
 
 
 def unreadable(holder: Holder) -> list[str]:

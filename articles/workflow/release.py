@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from articles import body, checks, rights
 from articles.compose import compose
 from articles.dates import said
-from articles.models import Article, Edition, Revision, Stage
+from articles.models import Article, Edition, Revision, Stage, Withdrawal
+from articles.models.edition import EditionQuerySet
 from articles.snapshot import snapshot
 from articles.tasks import prepare_renditions
 from articles.workflow.acts import Refused, note, now, required, take, verb
@@ -198,19 +199,23 @@ def hold_back(article: Article, by: Any) -> None:
 
 def stay_withdrawn(article: Article) -> None:
     """A story whose return was called off has not come back: to bring it back needs the right and the reason again."""
-    last = article.withdrawals.first()
-    if last is not None and not article.editions.settled().filter(live_from__gte=last.at).exists():
+    last = _withdrawal_before(article, article.editions.settled())
+    if last is not None:
         Article.objects.filter(pk=article.pk).update(withdrawn=last.kind)
         article.withdrawn = last.kind
 
 
 def _refuse_a_return(article: Article, by: Any) -> None:
     """A return that was set for later is brought forward only by who may bring the story back."""
-    last = article.withdrawals.first()
-    if last is None or article.editions.seen(now()).filter(live_from__gte=last.at).exists():
-        return
-    if not rights.may_bring_back(by, last.kind):
+    last = _withdrawal_before(article, article.editions.seen(now()))
+    if last is not None and not rights.may_bring_back(by, last.kind):
         raise Refused(_("This story was withdrawn, and its return is set for later. You may not bring it forward."))
+
+
+def _withdrawal_before(article: Article, editions: EditionQuerySet) -> Withdrawal | None:
+    """How the story was last withdrawn, if none of these editions of it begins after that."""
+    last = article.withdrawals.first()
+    return None if last is None or editions.filter(live_from__gte=last.at).exists() else last
 
 
 def revision_as_it_stands(article: Article, by: Any) -> Revision:
