@@ -45,3 +45,16 @@ class Guarded(FoundByNumber, admin.ModelAdmin):
             said = _("Somebody used one of these at this moment, so nothing was changed. Look at the list again.")
             self.message_user(request, said, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
+
+
+class ToBeRead(Guarded):
+    """What is written elsewhere: at the desk it is neither added, changed nor deleted."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.exports import export
 from articles.admin.facts import facts, readable
-from articles.admin.guarded import Guarded
+from articles.admin.guarded import ToBeRead
 from articles.admin.verbs import DEEDS
 from articles.models import Record
 
@@ -30,7 +30,7 @@ class Deed(SimpleListFilter):
 
 
 @admin.register(Record)
-class RecordAdmin(Guarded):
+class RecordAdmin(ToBeRead):
     """The audit log, to be read: without the stories that the reader of it may not read."""
 
     change_list_template = "desk/records.html"
@@ -38,15 +38,6 @@ class RecordAdmin(Guarded):
     list_filter = [Deed, "at"]
     list_per_page = 50
     show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Record]:
         return readable(request.user, super().get_queryset(request))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import rights
+from articles.admin.guarded import ToBeRead
 from articles.admin.numbers import whole_number
 from articles.admin.pages import DeskPages
 from articles.dates import said
@@ -104,7 +105,7 @@ READ: Any = [*LISTED, "sent_to"]
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(admin.ModelAdmin):
+class DeliveryAdmin(ToBeRead):
     """Whether everybody was told who took a story that was killed: to be read, and tried again."""
 
     list_display = LISTED
@@ -116,15 +117,6 @@ class DeliveryAdmin(admin.ModelAdmin):
     show_full_result_count = False
     fields = READ
     readonly_fields = READ
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
-        return False
 
     def has_view_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
         return request.user.has_perm("articles.view_recipient")

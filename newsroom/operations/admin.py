@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from articles.admin.guarded import ToBeRead
 from newsroom.operations.models import Job, JobQuerySet
 
 # The library's own list has no rights of ours, and shows that a job is late by an empty cell.
@@ -19,7 +20,7 @@ READ: Any = [*LISTED, "arguments", "exception_class_path", "last_error"]
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin):
+class JobAdmin(ToBeRead):
     """Background jobs, to be read; those that were given up can be tried again."""
 
     list_display = LISTED
@@ -30,15 +31,6 @@ class JobAdmin(admin.ModelAdmin):
     show_full_result_count = False
     fields = READ
     readonly_fields = READ
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        return False
 
     def has_view_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
         """Who looks after the accounts looks after the machine: a job may name readers' addresses."""
