@@ -24,7 +24,18 @@ def compose(
     updated_at: datetime.datetime,
 ) -> Edition:
     """Store a new edition of an article, with its rows in the lists of its tags and people."""
-    assert article.section is not None  # `checks.blocking` has seen to it
+    edition = printed(article, published_at=published_at, updated_at=updated_at)
+    edition.revision, edition.released_by_id = revision, by_id
+    edition.live_from, edition.live_until = live_from, live_until
+    edition.path = claim_path(article, published_at)
+    edition.save()
+    people = dict.fromkeys(line["person"] for line in edition.bylines)
+    _enter(edition, (tag["tag"] for tag in edition.tags), people)
+    return edition
+
+
+def printed(article: Article, *, published_at: datetime.datetime, updated_at: datetime.datetime) -> Edition:
+    """The working copy as readers would see it, stored nowhere: without a path, and never live."""
     pictures = {p.pk: p.use() for p in Picture.objects.filter(pk__in=body.picture_ids(article.body))}
     bylines: list[dict[str, Any]] = [
         {
@@ -35,19 +46,13 @@ def compose(
         }
         for line in article.bylines.select_related("person")
     ]
-    tags = [{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in article.tags.order_by("article_tags__id")]
-    edition = Edition.objects.create(
+    return Edition(
         article=article,
-        revision=revision,
-        released_by_id=by_id,
-        live_from=live_from,
-        live_until=live_until,
         published_at=published_at,
         updated_at=updated_at,
         language=article.language,
         family=article.family,
         section=article.section,
-        path=claim_path(article, published_at),
         kicker=article.kicker,
         headline=article.headline,
         standfirst=article.standfirst,
@@ -56,11 +61,9 @@ def compose(
         word_count=len(body.plain_text(article.body).split()),
         source_credit=article.source.credit_line if article.source else "",
         bylines=bylines,
-        tags=tags,
+        tags=[{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in article.tags.order_by("article_tags__id")],
         lead=article.lead_picture(),
     )
-    _enter(edition, (tag["tag"] for tag in tags), dict.fromkeys(line["person"] for line in bylines))
-    return edition
 
 
 def successor(edition: Edition, *, begins: datetime.datetime, updated_at: datetime.datetime, by_id: int) -> Edition:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -44,7 +45,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=8, default=default_language)
     kicker = LineField(_("kicker"), max_length=60, blank=True, help_text=_("Short label above the headline."))
-    headline = LineField(_("headline"), max_length=200)
+    headline = LineField(_("headline"), max_length=200, blank=True)
     standfirst = LineField(_("standfirst"), max_length=400, blank=True, help_text=_("The story in a sentence."))
     dateline = LineField(_("dateline"), max_length=80, blank=True, help_text=_("The place that opens the story."))
     body = BodyField(_("body"), blank=True)
@@ -139,6 +140,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
             ("give_legal_sign_off", "Can give or refuse the legal sign-off"),
             ("give_pictures_sign_off", "Can give or refuse the sign-off of the pictures"),
             ("waive_sign_off", "Can waive a sign-off"),
+            ("pass_warning", "Can release a story in spite of a warning"),
             ("break_embargo", "Can break an embargo"),
             ("take_down_article", "Can take a story down for legal reasons"),
             ("kill_article", "Can kill a story"),
@@ -174,7 +176,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
         ]
 
     def __str__(self) -> str:
-        return self.headline
+        return self.headline or gettext("Untitled story")
 
     @property
     def direction(self) -> str:

@@ -104,6 +104,8 @@ class Edition(models.Model):
     bylines = models.JSONField(_("bylines"), default=list)
     tags = models.JSONField(_("tags"), default=list)
     lead = models.JSONField(_("lead picture"), null=True)
+    # When the rights to the first of its pictures end: from then on the page is made without those.
+    pictures_until = models.DateTimeField(null=True, editable=False)
 
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(_("released"), db_default=Now())
@@ -213,3 +215,33 @@ class EditionPerson(_ListRow):
         indexes = [
             models.Index(fields=["person", "language", "-published_at", "-article"], name="edition_person_newest"),
         ]
+
+
+class EditionPicture(models.Model):
+    """A picture of an edition: its lead picture, or one that its body names."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="picture_rows")
+    picture = models.ForeignKey("articles.Picture", on_delete=models.PROTECT, related_name="edition_rows")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "picture"], name="picture_once_an_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.edition_id}"
+
+
+class EditionStory(models.Model):
+    """A story that the body of an edition leads to: as a link, or as a related story."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="story_rows")
+    story = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "story"], name="story_once_an_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} in {self.edition_id}"

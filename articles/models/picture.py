@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import File
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -8,7 +9,33 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
-from articles.fields import LineField
+from articles.fields import LineField, PlainTextField
+
+
+class Licence(models.TextChoices):
+    """By what right a picture is printed."""
+
+    OWN = "own", _("Our own")
+    AGENCY = "agency", _("From an agency, under its contract")
+    BOUGHT = "bought", _("Bought, or licensed for a fee")
+    HANDOUT = "handout", _("Handout, free for news about its subject")
+    COMMONS = "commons", _("Creative Commons or the like: credit required")
+    FREE = "free", _("Public domain")
+    PERMISSION = "permission", _("By permission of whoever made it")
+    # What was in the library before rights were kept.
+    EARLIER = "earlier", _("Not recorded: taken in before rights were kept")
+
+
+class Use(models.TextChoices):
+    """What a picture may be used for."""
+
+    SITE = "site", _("On the site")
+    SHARING = "sharing", _("On link cards and in search results")
+    FEEDS = "feeds", _("In feeds, and by papers that take our stories")
+
+
+def every_use() -> list[str]:
+    return list(Use.values)
 
 
 class Picture(models.Model):
@@ -19,10 +46,11 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
     caption = LineField(_("caption"), max_length=500, blank=True)
-    credit = LineField(_("credit"), max_length=200, help_text=_("Who made it: a name, an agency, or both."))
+    credit = LineField(_("credit"), max_length=200, blank=True, help_text=_("As printed: a name, an agency, or both."))
     alt_text = LineField(
         _("alternative text"),
         max_length=300,
+        blank=True,
         help_text=_("What the picture shows, for readers who cannot see it."),
     )
     focal_x = models.PositiveSmallIntegerField(
@@ -34,6 +62,27 @@ class Picture(models.Model):
     source = models.ForeignKey(
         "articles.Source", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("source")
     )
+    # What the file said of itself when it was taken in, and the desk has made of it since.
+    creator = LineField(_("made by"), max_length=200, blank=True, default="", db_default="")
+    copyright_notice = LineField(_("copyright notice"), max_length=300, blank=True, default="", db_default="")
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    # Rights. Without a licence, a picture blocks the release of a story.
+    licence = models.CharField(_("licence"), max_length=12, choices=Licence, blank=True, default="", db_default="")
+    usage_terms = PlainTextField(_("usage terms"), blank=True, default="", db_default="")
+    expires_at = models.DateTimeField(
+        _("may be used until"), null=True, blank=True, help_text=_("From then on it is on no page.")
+    )
+    uses = ArrayField(
+        models.CharField(max_length=12, choices=Use),
+        verbose_name=_("may be used"),
+        default=every_use,
+        db_default=every_use(),
+        blank=True,
+    )
+    # How duplicates are found: the digest of the bytes that were uploaded, and a fingerprint of what can be seen.
+    filename = models.TextField(_("file name"), blank=True, default="", db_default="", editable=False)
+    upload_digest = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+    fingerprint = models.BigIntegerField(null=True, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -43,6 +92,12 @@ class Picture(models.Model):
         ordering = ["-id"]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [
+            # Whether a file was uploaded before.
+            models.Index(fields=["upload_digest"], name="picture_upload_digest"),
+            # What is about to expire, and has.
+            models.Index(fields=["expires_at"], name="picture_expires", condition=models.Q(expires_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.caption or self.alt_text or self.digest
@@ -73,3 +128,18 @@ class Picture(models.Model):
             "credit": credit or self.credit,
             "alt": alt or self.alt_text,
         }
+
+
+class ArticlePicture(models.Model):
+    """A picture of a working copy: its lead picture, or one that its body names."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="picture_rows")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="article_rows")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "picture"], name="picture_once_an_article"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.article_id}"

@@ -3,9 +3,14 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from articles.fields import LineField
+
 
 class Revision(models.Model):
-    """A saved state of the working copy: text, bylines, tags, section, pictures. Its number is the story's version."""
+    """A saved state of the working copy: text, bylines, tags, section, pictures. Its number is the story's version.
+
+    While a sitting has it, what that sitting saves goes into it; its number moves on then.
+    """
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
@@ -14,6 +19,10 @@ class Revision(models.Model):
     )
     saved_at = models.DateTimeField(_("saved"), db_default=Now())
     snapshot = models.JSONField(_("snapshot"))
+    name = LineField(_("name"), max_length=80, blank=True, default="", db_default="")
+    sitting = models.ForeignKey(
+        "articles.Sitting", on_delete=models.SET_NULL, null=True, related_name="revisions", editable=False
+    )
 
     class Meta:
         ordering = ["-number"]
@@ -25,4 +34,4 @@ class Revision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}"
+        return f"{self.number} {self.name}".strip()

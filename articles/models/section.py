@@ -25,6 +25,7 @@ RESERVED = frozenset(
         "live",
         "media",
         "people",
+        "preview",
         "robots",
         "search",
         "sitemap",

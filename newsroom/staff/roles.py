@@ -20,6 +20,7 @@ WRITE = [
 EDIT = [
     *WRITE,
     *("edit_any_article", "approve_article", "publish_article", "correct_article", "republish_unpublished_article"),
+    *("pass_warning", "view_previewlink", "add_previewlink", "change_previewlink"),
     *("view_record", "export_record", "view_revision", "view_edition", "view_address"),
     *("change_picture", "change_tag", "delete_tag", "merge_tag"),
     *("add_person", "change_person", "add_source", "change_source"),

@@ -1,0 +1,1 @@
+export const unwrap = (element) => element.replaceWith(...element.childNodes)
