@@ -15,6 +15,7 @@ from articles.admin.panel import Pressed, panel, panel_of_new
 from articles.admin.reading import reading
 from articles.admin.standing import Standing
 from articles.admin.verbs import VERBS
+from articles.admin.writing import sitting_shown
 from articles.models import Article
 from articles.writing.sittings import Outcome
 
@@ -105,6 +106,7 @@ class Acting(DeskPages):
         article: Article | None = kwargs.get("obj")
         context["zone"] = zone()
         context["language_directions"] = {code: languages.direction(code) for code in languages.codes()}
+        context["sitting"] = sitting_shown(request, article)
         if article is None:
             context["panel"] = panel_of_new()
         else:

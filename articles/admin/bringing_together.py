@@ -141,7 +141,7 @@ class BringingTogether(DeskPages):
 
 
 def _proposed(made: Merge) -> dict[str, str]:
-    """The first answer of each question, but of what would take words away."""
+    """The first answer of each question."""
     return {name: answers[0] for name, answers in made.questions().items()}
 
 
@@ -166,7 +166,7 @@ class _Shown:
         return self._compared(clash.base or {}, clash.mine if choice == MINE else clash.theirs)
 
     def settled_fields(self, sitting: Sitting) -> list[str | Promise]:
-        """The names of the fields that need no answer: what both made of them is one thing, or only one touched them."""
+        """The names of the fields that need no answer: both made one thing of them, or only one touched them."""
         asked = {"body", *(name for clash in self.made.fields for name in clash.mine)}
         merged = {name: value for name, value in self.made.copy.items() if name not in asked}
         sides = (self.now, sitting.held or {})

@@ -64,6 +64,7 @@ EDITOR = {
     "PullQuote": {"insert": _("Pull quote")},
     "QuoteSpeaker": {"placeholder": _("Who says it")},
     "CleanPaste": True,
+    "MoveBlock": True,
     "WritingTable": {
         "count": _("{words} words · {characters} characters · {minutes} min to read"),
         "labels": {

@@ -161,6 +161,34 @@ class Writing(DeskPages):
         )
 
 
+def sitting_shown(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+    """What desk/sitting.html shows, and the words of static/desk/js/writing.js. One query."""
+    return {
+        "waiting": sittings.waiting(article, request.user) if article else [],
+        "words": {
+            "typing": _("Not saved yet"),
+            "saving": _("Saving …"),
+            "savedNow": _("Saved"),
+            "savedSeconds": _("Saved {n} s ago"),
+            "savedMinutes": _("Saved {n} min ago"),
+            "savedAt": _("Saved at {time}"),
+            "offline": _("No connection. What you type is kept in this browser, and sent when the line is back."),
+            "signedOut": _("You are signed out. What you type is kept in this browser."),
+            "signIn": _("Sign in again in a new tab"),
+            "signInAt": reverse("admin:login"),
+            "refused": _("The server did not take this. What you type is kept in this browser."),
+            "clash": _("Both of you changed the same place. What you type is kept."),
+            "choose": _("Bring it together"),
+            "closed": _("What you type here does not go into the story."),
+            "brought": _("{who} has changed the story: it is shown here."),
+            "broughtBySomebody": _("The story was changed elsewhere: it is shown here."),
+            "paragraph": _("paragraph {n}"),
+            "recovered": _("A story that you had begun was still in this browser. It is saved now."),
+            "open": _("Open it"),
+        },
+    }
+
+
 def key_sent(request: HttpRequest) -> uuid.UUID | None:
     """The key of the tab's sitting; None where it says none, or what is none."""
     try:

@@ -54,7 +54,10 @@ class Piece:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        if self.item.mine is None or self.item.theirs is None:
+        """The first is what is proposed: never what would take words away."""
+        if self.item.mine is None:
+            return (THEIRS, MINE)
+        if self.item.theirs is None:
             return (MINE, THEIRS)
         return (TOGETHER, MINE, THEIRS, BOTH) if self.together else (MINE, THEIRS, BOTH)
 

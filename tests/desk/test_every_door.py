@@ -124,6 +124,7 @@ OTHERWISE = {
     "view_on_site",
     "autocomplete",
     "articles_tag_merge",
+    "articles_article_autosave_new",
     "notices_notice_open",
 }
 # A story's doors: who is answered with 200, of those who may read the story.
@@ -135,8 +136,15 @@ STORY_DOORS: dict[str, set[str]] = {
     "articles_article_revision": DESK,
     "articles_article_history_export": EDITORS,
 }
-# These are pressed, or ask first.
-STORY_OTHERWISE = {"articles_article_delete", "articles_article_restore", "articles_article_act"}
+# These are pressed, or ask first; what a tab sends is tried below, what it holds in tests/desk/test_autosave.py.
+SENT_BY_A_TAB = {"articles_article_autosave", "articles_article_here"}
+STORY_OTHERWISE = {
+    "articles_article_delete",
+    "articles_article_restore",
+    "articles_article_act",
+    "articles_article_merge",
+    *SENT_BY_A_TAB,
+}
 
 
 @pytest.fixture(autouse=True)
