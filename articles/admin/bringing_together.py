@@ -75,6 +75,8 @@ class BringingTogether(DeskPages):
     @transaction.atomic
     def merge_view(self, request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         """What a sitting of one's own holds, merged with the story as it stands; the rest to be chosen."""
+        self.story_or_404(request, pk)
+        # Held, if something is chosen: nobody saves in between.
         article = self.get_object(request, str(pk))
         sitting = Sitting.objects.filter(key=key, article=pk, account=request.user.pk).first()
         if article is None or sitting is None:

@@ -259,8 +259,9 @@ function fail(trouble, typed) {
 function touch() {
   if (isApplying) return
   if (state !== "clash" && state !== "closed") become(state === "offline" || state === "signed-out" ? state : "typing")
-  clearTimeout(timers.keep)
-  timers.keep = setTimeout(() => {
+  // Not after a pause alone: whoever types on and on makes none.
+  timers.keep ??= setTimeout(() => {
+    timers.keep = null
     const typed = fields()
     if (printOf(typed) !== savedPrint) keep(entryOf(typed))
   }, 300)
