@@ -15,7 +15,7 @@ from articles.admin.panel import Pressed, panel, panel_of_new
 from articles.admin.reading import reading
 from articles.admin.standing import Standing
 from articles.admin.verbs import VERBS
-from articles.admin.writing import sitting_shown
+from articles.admin.writing import clash_message, sitting_shown
 from articles.models import Article
 from articles.writing.sittings import Outcome
 
@@ -72,7 +72,7 @@ class Acting(DeskPages):
 
     def to_merge(self, request: HttpRequest, article: Article, outcome: Outcome) -> HttpResponse:
         """To where what clashes is chosen; what was written is held until then."""
-        self.message_user(request, _("Not saved yet: %s") % workflow.stale_message(article), messages.WARNING)
+        self.message_user(request, _("Not saved yet: %s") % clash_message(article), messages.WARNING)
         where = [article.pk, outcome.sitting.key]
         return HttpResponseRedirect(reverse("admin:articles_article_merge", args=where))
 
