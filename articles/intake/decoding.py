@@ -16,9 +16,10 @@ ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 LONGEST_SIDE = 3200
 # Millions of pixels, so that taking in needs at most 400 MB. A JPEG is decoded at a smaller scale unless it is
 # progressive (then its coefficients are all held); the rest are decoded whole, WebP in three copies.
-MOST_MEGAPIXELS = {"JPEG": 60, "progressive": 30, "PNG": 30, "GIF": 30, "AVIF": 24, "WEBP": 18}
+MOST_MEGAPIXELS = {"JPEG": 60, "progressive": 30, "progressive CMYK": 22, "PNG": 30, "GIF": 30, "AVIF": 24, "WEBP": 18}
 # A picture takes up to 400 MB while it is decoded: several threads at once would end the process.
 ONE_AT_A_TIME = threading.Lock()
+_STRIP = 256  # pixels high
 _MOST_PROFILE_BYTES = 4 * 1024 * 1024
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -42,18 +43,19 @@ def decoded(upload: File) -> tuple[Image.Image, Said]:
     try:
         with Image.open(upload, formats=ACCEPTED) as picture:
             has_begun = True
-            kind = "progressive" if "progressive" in picture.info else str(picture.format)
-            most = MOST_MEGAPIXELS.get(kind, most)  # a JPEG with more pictures than one calls itself MPO
+            most = MOST_MEGAPIXELS.get(_kind(picture), most)  # a JPEG with more pictures than one calls itself MPO
             if picture.width * picture.height > most * 1_000_000:
                 raise Image.DecompressionBombError
             # A draft is an eighth, a quarter or a half; by the longest side, or a panorama would stay whole.
             scale = max(1, max(picture.size) // LONGEST_SIDE)
             picture.draft("RGB", (picture.width // scale, picture.height // scale))
-            small = _smooth(picture)
+            picture.load()
             said, turn = embedded.read(picture), _TURNS.get(exif.orientation(picture))
             profile = picture.info.get("icc_profile")
+        small = _flat(picture)
+        del picture  # and with it its decoder, which may hold the pixels twice
         small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-        small = _in_srgb(_on_white(small), profile)
+        small = _in_srgb(small, profile)
         small = small.transpose(turn) if turn is not None else small
         small.info = {}  # Pillow would write a comment on, for one
         return small, said
@@ -74,20 +76,37 @@ def decoded(upload: File) -> tuple[Image.Image, Said]:
         ) from error
 
 
-def _smooth(picture: Image.Image) -> Image.Image:
-    """The picture in a mode that can be shrunk smoothly (a palette can't), 16 bits of grey brought to 8."""
-    picture.load()
-    if picture.mode.startswith("I") or picture.mode == "F":
-        # Pillow would cut the values off at 255, and so make the picture white.
+def _kind(picture: Image.Image) -> str:
+    """By what its decoder needs of memory, a key of `MOST_MEGAPIXELS`."""
+    if "progressive" in picture.info:
+        return "progressive CMYK" if picture.mode == "CMYK" else "progressive"
+    return str(picture.format)
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """The picture in a mode that can be shrunk smoothly, what is transparent on white.
+
+    A strip after the other: Pillow copies a picture several times over where it shrinks one with transparency.
+    """
+    if picture.mode in ("L", "RGB", "CMYK") and "transparency" not in picture.info:
+        return picture
+    ground = Image.new("L" if picture.mode == "LA" or picture.mode[0] in "IF" else "RGB", picture.size)
+    for top in range(0, picture.height, _STRIP):
+        strip = picture.crop((0, top, picture.width, min(top + _STRIP, picture.height)))
+        ground.paste(_on_white(_eight_bits(strip)), (0, top))
+    return ground
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    if picture.mode[0] in "IF":
+        # Sixteen bits of grey. Pillow would cut the values off at 255, and so make the picture white.
         return picture.point(lambda value: value * (1 / 256)).convert("L")
-    if "transparency" in picture.info:
-        return picture.convert("RGBA")
-    return picture if picture.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else picture.convert("RGB")
+    return picture.convert("RGBA") if "transparency" in picture.info else picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
     if picture.mode not in ("LA", "RGBA"):
-        return picture
+        return picture if picture.mode == "L" else picture.convert("RGB")
     ground = Image.new(picture.mode[:-1], picture.size, "white")
     ground.paste(picture.convert(ground.mode), mask=picture.getchannel("A"))
     return ground

@@ -112,8 +112,8 @@ def test_sixteen_bits_of_grey_stay_grey():
 
 def test_a_large_jpeg_is_decoded_at_a_smaller_scale(monkeypatch):
     decoded = []
-    load = decoding._smooth
-    monkeypatch.setattr(decoding, "_smooth", lambda picture: decoded.append(picture.size) or load(picture))
+    load = decoding._flat
+    monkeypatch.setattr(decoding, "_flat", lambda picture: decoded.append(picture.size) or load(picture))
     original = intake.take_in(file_of(Image.new("RGB", (13_000, 800)), "JPEG"))
     assert decoded == [(3250, 200)]
     assert (original.width, original.height) == (3200, 197)
