@@ -235,8 +235,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
+# A small upload is held in memory, a large one in a file that does not grow beyond what is taken in.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "articles.intake.uploads.BoundedUploads",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # Security. Behind a proxy that ends TLS, TRUSTED_PROXIES names its addresses; nobody else's X-Forwarded-* counts.
 HTTPS = flag("HTTPS", default=PRODUCTION)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import body, languages, renditions, rights
+from articles import body, intake, languages, rights
 from articles.admin.guarded import FoundByNumber
 from articles.admin.instants import InstantField, zone_lazy
 from articles.models import Article, Byline, Picture, Section, Source
@@ -219,9 +219,9 @@ class StoryForm(forms.ModelForm):
             )
         return section
 
-    def clean_picture_upload(self) -> renditions.Original | None:
+    def clean_picture_upload(self) -> intake.Original | None:
         upload = self.cleaned_data["picture_upload"]
-        return renditions.take_in(upload) if upload else None
+        return intake.take_in(upload) if upload else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

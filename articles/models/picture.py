@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from articles import renditions
+from articles import intake
 from articles.fields import LineField, PlainTextField
 
 
@@ -104,19 +104,33 @@ class Picture(models.Model):
 
     @classmethod
     def from_upload(cls, upload: File, **fields: Any) -> Self:
-        """Take an upload into the library; the same picture twice is the one that is there already."""
-        return cls.from_original(renditions.take_in(upload), **fields)
+        """Take an upload into the library; the same picture twice is the one that is there already.
+
+        Where a field is not given, or empty, what the file says of itself fills it.
+        """
+        return cls.from_original(intake.take_in(upload), **fields)
 
     @classmethod
-    def from_original(cls, original: renditions.Original, **fields: Any) -> Self:
-        picture, _created = cls.objects.get_or_create(
-            digest=original.digest,
-            defaults={"file": original.name, "width": original.width, "height": original.height, **fields},
-        )
+    def from_original(cls, original: intake.Original, **fields: Any) -> Self:
+        given = {name: value for name, value in fields.items() if value not in ("", None)}
+        defaults = {
+            "file": original.name,
+            "width": original.width,
+            "height": original.height,
+            "filename": original.filename,
+            "upload_digest": original.upload_digest,
+            "fingerprint": original.fingerprint,
+            **original.said.for_the_library(),
+            **given,
+        }
+        picture, _created = cls.objects.get_or_create(digest=original.digest, defaults=defaults)
         return picture
 
     def use(self, *, caption: str = "", credit: str = "", alt: str = "") -> dict[str, Any]:
-        """What an edition keeps of a use of this picture; words left empty are the library's."""
+        """What an edition keeps of a use of this picture; words left empty are the library's.
+
+        `until` is there only of a picture that expires: the instant, in ISO 8601.
+        """
         return {
             "id": self.pk,
             "digest": self.digest,
@@ -127,6 +141,8 @@ class Picture(models.Model):
             "caption": caption or self.caption,
             "credit": credit or self.credit,
             "alt": alt or self.alt_text,
+            "uses": self.uses,
+            **({"until": self.expires_at.isoformat()} if self.expires_at else {}),
         }
 
 

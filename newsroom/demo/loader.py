@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from articles import renditions, workflow
+from articles import intake, workflow
 from articles.compose import compose
 from articles.models import (
     Article,
@@ -119,7 +119,7 @@ class _Loading:
         if key not in self.pictures:
             credits = [self.people[person].name for role, person in copy.bylines if role == "pictures"]
             self.pictures[key] = Picture.from_original(
-                renditions.store(draw(key)),
+                intake.store(draw(key)),
                 caption=copy["caption"],
                 alt_text=copy["alt"],
                 credit=credits[0] if credits else newspaper.SITE_NAME.en,

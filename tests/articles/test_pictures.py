@@ -8,10 +8,12 @@ import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from articles import renditions
+from articles import intake, renditions
+from articles.intake import decoding
 from articles.models import Picture
 from tests import cast
 
@@ -36,9 +38,9 @@ def png_that_claims(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
 def test_a_picture_of_any_usual_kind_is_taken_in_as_jpeg(kind):
-    original = renditions.take_in(file_of(Image.new("RGB", (640, 400), "navy"), kind))
+    original = intake.take_in(file_of(Image.new("RGB", (640, 400), "navy"), kind))
     assert (original.width, original.height) == (640, 400)
-    with Image.open(renditions.default_storage.open(original.name)) as kept:
+    with Image.open(default_storage.open(original.name)) as kept:
         assert kept.format == "JPEG"
 
 
@@ -56,32 +58,32 @@ def test_a_picture_of_any_usual_kind_is_taken_in_as_jpeg(kind):
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(content):
     with pytest.raises(ValidationError, match="not a picture that can be read"):
-        renditions.take_in(SimpleUploadedFile("photo.jpg", content, content_type="image/jpeg"))
+        intake.take_in(SimpleUploadedFile("photo.jpg", content, content_type="image/jpeg"))
 
 
 def test_a_truncated_jpeg_is_refused():
     whole = cast.photograph(1600, 1200).read()
-    with pytest.raises(ValidationError):
-        renditions.take_in(SimpleUploadedFile("photo.jpg", whole[: len(whole) // 2]))
+    with pytest.raises(ValidationError, match="the end of the picture is missing"):
+        intake.take_in(SimpleUploadedFile("photo.jpg", whole[: len(whole) // 2]))
 
 
 def test_a_bomb_is_refused_before_it_is_decoded():
     bomb = SimpleUploadedFile("small.png", png_that_claims(30_000, 30_000))
     with pytest.raises(ValidationError, match="60 million pixels"):
-        renditions.take_in(bomb)
+        intake.take_in(bomb)
 
 
 @pytest.mark.parametrize(("kind", "side", "number"), [("PNG", 5500, 30), ("WEBP", 4300, 18)])
 def test_what_is_decoded_whole_has_a_lower_limit(kind, side, number):
     with pytest.raises(ValidationError, match=f"more than {number} million pixels"):
-        renditions.take_in(file_of(Image.new("L", (side, side)), kind))
+        intake.take_in(file_of(Image.new("L", (side, side)), kind))
 
 
 @pytest.mark.parametrize("error", [RuntimeError, EOFError, struct.error, IndexError, KeyError, OSError])
 def test_whatever_a_decoder_raises_is_a_sentence(monkeypatch, error):
     monkeypatch.setattr(Image.Image, "thumbnail", lambda *_: (_ for _ in ()).throw(error("broken")))
     with pytest.raises(ValidationError, match="not a picture that can be read"):
-        renditions.take_in(file_of(Image.new("RGB", (64, 64)), "PNG"))
+        intake.take_in(file_of(Image.new("RGB", (64, 64)), "PNG"))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
@@ -93,26 +95,26 @@ def test_a_mutated_file_is_taken_in_or_refused(kind):
         for _ in range(chance.randint(1, 12)):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         with contextlib.suppress(ValidationError):
-            renditions.take_in(SimpleUploadedFile("x", bytes(broken)))
+            intake.take_in(SimpleUploadedFile("x", bytes(broken)))
 
 
 def test_too_little_memory_is_not_the_picture_s_fault(monkeypatch):
     monkeypatch.setattr(Image.Image, "thumbnail", lambda *_: (_ for _ in ()).throw(MemoryError))
     with pytest.raises(MemoryError):
-        renditions.take_in(file_of(Image.new("RGB", (64, 64)), "PNG"))
+        intake.take_in(file_of(Image.new("RGB", (64, 64)), "PNG"))
 
 
 def test_sixteen_bits_of_grey_stay_grey():
-    original = renditions.take_in(file_of(Image.new("I;16", (320, 320), 0x8000), "PNG"))
-    grey = Image.open(renditions.default_storage.open(original.name)).getpixel((9, 9))
+    original = intake.take_in(file_of(Image.new("I;16", (320, 320), 0x8000), "PNG"))
+    grey = Image.open(default_storage.open(original.name)).getpixel((9, 9))
     assert all(126 <= each <= 130 for each in grey)
 
 
 def test_a_large_jpeg_is_decoded_at_a_smaller_scale(monkeypatch):
     decoded = []
-    load = renditions._smooth
-    monkeypatch.setattr(renditions, "_smooth", lambda picture: decoded.append(picture.size) or load(picture))
-    original = renditions.take_in(file_of(Image.new("RGB", (13_000, 800)), "JPEG"))
+    load = decoding._flat
+    monkeypatch.setattr(decoding, "_flat", lambda picture: decoded.append(picture.size) or load(picture))
+    original = intake.take_in(file_of(Image.new("RGB", (13_000, 800)), "JPEG"))
     assert decoded == [(3250, 200)]
     assert (original.width, original.height) == (3200, 197)
 
@@ -121,7 +123,7 @@ def test_a_large_jpeg_is_decoded_at_a_smaller_scale(monkeypatch):
 def test_a_picture_shrunk_first_still_stands_upright(kind):
     exif = Image.Exif()
     exif[0x0112] = 6
-    original = renditions.take_in(file_of(Image.new("RGB", (6600, 66)), kind, exif=exif))
+    original = intake.take_in(file_of(Image.new("RGB", (6600, 66)), kind, exif=exif))
     assert (original.width, original.height) == (32, 3200)
 
 
@@ -130,16 +132,16 @@ def test_metadata_goes_and_the_picture_stands_upright():
     exif[0x0112] = 6  # turned a quarter
     exif[0x010F] = "SECRET CAMERA"
     exif.get_ifd(0x8825)[1] = "N"
-    original = renditions.take_in(file_of(Image.new("RGB", (600, 300)), "JPEG", exif=exif))
+    original = intake.take_in(file_of(Image.new("RGB", (600, 300)), "JPEG", exif=exif))
     assert (original.width, original.height) == (300, 600)
-    content = renditions.default_storage.open(original.name).read()
+    content = default_storage.open(original.name).read()
     assert b"SECRET" not in content
     assert not Image.open(io.BytesIO(content)).getexif()
 
 
 def test_transparency_becomes_white():
-    original = renditions.take_in(file_of(Image.new("RGBA", (300, 300), (0, 0, 0, 0)), "PNG"))
-    assert Image.open(renditions.default_storage.open(original.name)).getpixel((5, 5)) == (255, 255, 255)
+    original = intake.take_in(file_of(Image.new("RGBA", (300, 300), (0, 0, 0, 0)), "PNG"))
+    assert Image.open(default_storage.open(original.name)).getpixel((5, 5)) == (255, 255, 255)
 
 
 def test_the_same_picture_twice_is_one():
