@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from articles import rights
+from articles import pictures_used, rights
 from articles.models import Article, Record, Revision
 from articles.snapshot import changes, put_back, snapshot
 from articles.workflow.acts import Refused, note, verb, write
@@ -23,6 +23,7 @@ def save_revision(article: Article, *, by: Any, planned: list[str] | None = None
     before = article.revisions.first()
     write(article, {"touched_at": Now(), "is_open": True})
     revision = Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=snapshot(article))
+    pictures_used.keep_rows(article)
     changed = changes(before.snapshot, revision.snapshot) if before else []
     note("save", article, by, revision=revision.number, changed=changed + (planned or []))
     hold_back(article, by)
@@ -37,6 +38,7 @@ def restore(article: Article, *, by: Any, revision: Revision) -> Revision:
     before = snapshot(article)
     write(article, {"touched_at": Now(), "is_open": True})
     put_back(article, revision.snapshot)
+    pictures_used.keep_rows(article)
     restored = Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=snapshot(article))
     note(
         "restore",
