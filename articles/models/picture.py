@@ -67,8 +67,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         site. `may_be_used` is the same rule for a use of a picture."""
         return self.filter(Q(expires_at__lte=Now()) | ~Q(uses__contains=[Use.SITE.value]))
 
-    def alike(self, fingerprint: int) -> Self:
-        """Those that look like the picture of this fingerprint, the likest first."""
+    def alike(self, fingerprint: int | None) -> Self:
+        """Those that look like the picture of this fingerprint, the likest first; none without one."""
+        if fingerprint is None:
+            return self.none()
         differs = Func(
             F("fingerprint"),
             Value(fingerprint, models.BigIntegerField()),
