@@ -132,7 +132,7 @@ def pills(picture: Picture) -> list[Pill]:
     elif picture.days_left is not None:
         shown.append(Pill("scheduled", ends_in(picture.days_left)))
     if not picture.is_recorded:
-        shown.append(Pill("unrecorded", _("Rights not recorded")))
+        shown.append(Pill("held", _("Rights not recorded")))
     return shown
 
 

@@ -60,9 +60,9 @@ class PictureForm(WordsForm):
             *("licence", "source", "copyright_notice", "usage_terms", "expires_at", "uses"),
         ]
         widgets = {
-            "caption": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
-            "alt_text": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
-            "usage_terms": forms.Textarea(attrs={"rows": 3}),
+            "caption": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "alt_text": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "usage_terms": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
             "focal_x": forms.NumberInput(attrs={"min": 0, "max": 100}),
             "focal_y": forms.NumberInput(attrs={"min": 0, "max": 100}),
         }

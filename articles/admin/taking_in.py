@@ -50,6 +50,7 @@ class TakingIn(Recorded):
             {
                 "picture": as_found(picture),
                 "is_new": is_new,
+                "may_change": rights.may_change_picture(request.user, picture),
                 "alike": [as_found(each) for each in alike[:MOST_ALIKE]],
             }
         )

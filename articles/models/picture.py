@@ -145,7 +145,7 @@ class Picture(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.caption or self.alt_text or self.digest
+        return self.caption or self.alt_text or self.filename or self.digest
 
     @classmethod
     def from_upload(cls, upload: File, **fields: Any) -> Self:

@@ -124,6 +124,9 @@ OTHERWISE = {
     "view_on_site",
     "autocomplete",
     "articles_tag_merge",
+    "articles_picture_upload",
+    "articles_picture_words",
+    "articles_picture_discard",
     "notices_notice_open",
 }
 # A story's doors: who is answered with 200, of those who may read the story.

@@ -52,7 +52,7 @@ export class Arrival {
     this.say(text)
   }
 
-  show({ picture, is_new: isNew, alike }) {
+  show({ picture, is_new: isNew, may_change: mayChange, alike }) {
     this.picture = picture
     this.find("progress").hidden = true
     this.image.src = picture.thumbnail
@@ -68,7 +68,7 @@ export class Arrival {
       this.form.elements[name].value = value
       mark(this.form.elements[name])
     }
-    this.form.hidden = !isNew
+    this.form.hidden = !(isNew || (mayChange && picture.lacks.length))
     this.tellWhatLacks()
     if (alike.length) this.compare(alike)
   }
