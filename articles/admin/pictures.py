@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path
@@ -22,6 +21,7 @@ from articles.admin.picture_forms import PictureForm, licences_to_choose
 from articles.admin.taking_in import TakingIn
 from articles.admin.where_used import where_used
 from articles.models import Picture
+from articles.models.picture import SEARCHED
 
 __all__ = ["PictureAdmin", "image"]
 
@@ -42,8 +42,7 @@ class PictureAdmin(TakingIn):
     list_filter = FILTERS
     list_per_page = 48
     list_max_show_all = 0
-    search_fields = ["caption", "credit", "alt_text", "creator", "filename"]
-    search_help_text = gettext_lazy("Caption, credit, alternative text, maker or file name")
+    search_fields = SEARCHED
     told = (
         *("caption", "credit", "alt_text", "creator", "copyright_notice", "source"),
         *("licence", "usage_terms", "expires_at", "uses"),
@@ -163,8 +162,7 @@ class PictureAdmin(TakingIn):
         ids = [number for each in request.GET.getlist("id") if (number := whole_number(each)) is not None][:A_PICK]
         if "id" in request.GET:
             pictures = pictures.filter(pk__in=ids)
-        for word in request.GET.get("q", "").replace("\x00", "").split()[:8]:
-            pictures = pictures.filter(with_word(word))
+        pictures = pictures.with_words(request.GET.get("q", ""))
         after = whole_number(request.GET.get("after"))
         if after is not None:
             pictures = pictures.filter(pk__lt=after)
@@ -173,13 +171,6 @@ class PictureAdmin(TakingIn):
             {"pictures": [as_found(picture) for picture in found[:A_PICK]], "more": len(found) > A_PICK},
             headers={"Cache-Control": "private, no-store"},
         )
-
-
-def with_word(word: str) -> Q:
-    found = Q()
-    for name in PictureAdmin.search_fields:
-        found |= Q(**{f"{name}__icontains": word})
-    return found
 
 
 def words_of_taking_in() -> dict[str, str]:

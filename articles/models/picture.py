@@ -1,5 +1,7 @@
 import datetime
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
@@ -47,6 +49,8 @@ WANTED = ("caption", "credit", "alt_text", "licence")
 # Nobody wrote down by what right these are printed.
 UNRECORDED = ("", Licence.EARLIER)
 SOON = datetime.timedelta(days=30)
+SEARCHED = ("caption", "credit", "alt_text", "creator", "filename")
+MOST_WORDS = 8
 # Of the 64 bits of a fingerprint, how many may differ between two pictures that look the same.
 ALIKE = 8
 
@@ -66,6 +70,13 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Those that readers may not see, by the database's clock: their time has run out, or they are not for the
         site. `may_be_used` is the same rule for a use of a picture."""
         return self.filter(Q(expires_at__lte=Now()) | ~Q(uses__contains=[Use.SITE.value]))
+
+    def with_words(self, text: str) -> Self:
+        """Those in whose words every one of these stands."""
+        found = self
+        for word in text.replace("\x00", "").split()[:MOST_WORDS]:
+            found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in SEARCHED)))
+        return found
 
     def alike(self, fingerprint: int | None) -> Self:
         """Those that look like the picture of this fingerprint, the likest first; none without one."""
