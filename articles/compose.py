@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles import body, languages
+from articles import body, languages, pictures_used
 from articles.models import Address, AddressTaken, Article, Edition, EditionPerson, EditionTag, Picture, Revision
 
 
@@ -24,13 +24,16 @@ def compose(
     updated_at: datetime.datetime,
 ) -> Edition:
     """Store a new edition of an article, with its rows in the lists of its tags and people."""
+    pictures = pictures_used.hold(pictures_used.named_by(article))
     edition = printed(article, published_at=published_at, updated_at=updated_at)
+    edition.pictures_until = pictures_used.earliest_end(pictures.values())
     edition.revision, edition.released_by_id = revision, by_id
     edition.live_from, edition.live_until = live_from, live_until
     edition.path = claim_path(article, published_at)
     edition.save()
     people = dict.fromkeys(line["person"] for line in edition.bylines)
     _enter(edition, (tag["tag"] for tag in edition.tags), people)
+    pictures_used.enter(edition, pictures.values())
     return edition
 
 
@@ -68,6 +71,7 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
 
 def successor(edition: Edition, *, begins: datetime.datetime, updated_at: datetime.datetime, by_id: int) -> Edition:
     """A new edition with the content of a live one, in whose place it comes: only its dates are others."""
+    pictures = pictures_used.hold(edition.picture_rows.values_list("picture", flat=True))
     tags = list(edition.tag_rows.order_by("id").values_list("tag", flat=True))
     people = list(edition.person_rows.order_by("id").values_list("person", flat=True))
     Edition.objects.filter(pk=edition.pk).update(live_until=begins)
@@ -76,8 +80,13 @@ def successor(edition: Edition, *, begins: datetime.datetime, updated_at: dateti
     following._state.adding = True
     following.live_from, following.updated_at = begins, updated_at
     following.released_by_id, following.released_at = by_id, begins
+    # The live one may have been read before the rights were changed.
+    following.pictures_until = pictures_used.earliest_end(pictures.values())
+    if following.lead and (lead := pictures.get(following.lead["id"])):
+        following.lead = {**following.lead, "until": None, **lead.standing()}
     following.save()
     _enter(following, tags, people)
+    pictures_used.enter(following, pictures.values())
     return following
 
 

@@ -28,11 +28,12 @@ def of_story(request: HttpRequest, edition: Edition, corrections: list[Correctio
 
 def _picture(request: HttpRequest, edition: Edition) -> str:
     """The lead picture's address for link cards and search results; empty where it may not be used there."""
-    if not edition.lead or Use.SHARING not in edition.lead.get("uses", Use.values):
+    shared = edition.picture_for(Use.SHARING)
+    if shared is None:
         return ""
-    offered = renditions.widths_for(edition.lead["width"])
+    offered = renditions.widths_for(shared["width"])
     width = next((w for w in offered if w >= 1200), offered[-1])
-    return absolute(request, renditions.address(edition.lead["digest"], width, "jpg"))
+    return absolute(request, renditions.address(shared["digest"], width, "jpg"))
 
 
 def _news_article(request: HttpRequest, edition: Edition, canonical: str, picture: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
-from articles.models import Article, SignOff, Stage, Withdrawal
+from articles.models import Article, Picture, SignOff, Stage, Withdrawal
 
 Withdrawn = Withdrawal.Kind
 
@@ -153,3 +153,11 @@ def may_move(holder: Holder, article: Article) -> bool:
 def may_discard(holder: Holder, article: Article) -> bool:
     """A story that readers have never been promised may be thrown away by whoever may write in it."""
     return may_edit(holder, article) and not article.editions.exists() and not article.takings.exists()
+
+
+def may_change_picture(holder: Holder, picture: Picture) -> bool:
+    """Whoever keeps the library; and whoever has added a picture may complete it, until it has gone out."""
+    if holder.has_perm("articles.change_picture"):
+        return True
+    is_own = holder.has_perm("articles.add_picture") and picture.added_by_id == holder.pk
+    return is_own and not picture.edition_rows.exists()

@@ -36,6 +36,8 @@ LABELS = {
     "correction": gettext_lazy("Correction"),
     "supersedes": gettext_lazy("In place of"),
     "snapshot": gettext_lazy("As it stood"),
+    "picture": gettext_lazy("Picture"),
+    "ended": gettext_lazy("Ended"),
 }
 _WORDS: dict[str, Any] = {
     **dict(SignOff.Kind.choices),
@@ -46,7 +48,7 @@ _WORDS: dict[str, Any] = {
 }
 _WORD_NAMES = frozenset(["kind", "was", "embargo"])
 # What the story's own history shows in other ways, or is only a number to it.
-_ELSEWHERE = frozenset(["revision", "edition", "correction", "supersedes", "comment"])
+_ELSEWHERE = frozenset(["revision", "edition", "correction", "supersedes", "comment", "picture"])
 
 
 def readable(holder: rights.Holder, records: QuerySet[Record]) -> QuerySet[Record]:

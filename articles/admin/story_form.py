@@ -19,6 +19,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from articles import body, intake, languages, rights
 from articles.admin.guarded import FoundByNumber
 from articles.admin.instants import InstantField, zone_lazy
+from articles.admin.lead import described
 from articles.models import Article, Byline, Picture, Section, Source
 from articles.writing.copies import PLANNED, Copy
 
@@ -174,6 +175,8 @@ class StoryForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.initial["version"] = self.instance.version
+        if "picture_upload" in self.fields:
+            self.fields["picture_upload"].widget.attrs["data-lead"] = described(self.instance)
         self._plan()
         self._write_in(self.data.get("language") or self.initial.get("language") or "")
 

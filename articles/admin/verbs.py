@@ -277,6 +277,7 @@ DEEDS = {
     "kill": _("killed"),
     "republish": _("published again"),
     "discard": _("discarded"),
+    "picture_expired": _("rights to a picture ended"),
     "comment": _("decided on a comment"),
     "merge": _("merged"),
     "add": _("added"),

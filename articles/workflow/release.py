@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from articles import body, checks, rights
+from articles import body, checks, pictures_used, rights
 from articles.compose import compose
 from articles.dates import said
 from articles.models import Article, Edition, Revision, Stage, Withdrawal
@@ -122,6 +122,7 @@ def _release(
     # One instant for all that follows: what is live and what is pending must not change between two looks.
     instant = now()
     begins = at or instant
+    pictures_used.hold(pictures_used.named_by(article))
     _refuse_what_does_not_fit(name, article, article.editions.live(instant).first(), instant, begins)
     call_off(article, instant, since=begins if follow else None)
     article.editions.live(begins).update(live_until=begins)

@@ -94,6 +94,8 @@ def test_the_desk_has_no_barrier(visitor, editor, scheme, locale):
         "/admin/notices/notice/",
         f"/admin/articles/tag/merge/?id={tag.pk}",
         "/admin/articles/picture/",
+        "/admin/articles/picture/add/",
+        f"/admin/articles/picture/{live.article.picture_id}/change/",
         "/admin/comments/comment/",
     ):
         desk.page.goto(path)

@@ -127,6 +127,9 @@ OTHERWISE = {
     "autocomplete",
     "articles_tag_merge",
     "articles_article_autosave_new",
+    "articles_picture_upload",
+    "articles_picture_words",
+    "articles_picture_discard",
     "notices_notice_open",
 }
 # A story's doors: who is answered with 200, of those who may read the story.

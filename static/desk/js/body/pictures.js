@@ -37,7 +37,7 @@ async function fetchPictures(library, query) {
   return answer.json()
 }
 
-function openLibrary({ library, add, words }, choose) {
+export function openLibrary({ library, add, words }, choose) {
   const search = crel("input", { type: "search", "aria-label": words.search, placeholder: words.search })
   const grid = crel("div", { className: "library-found" })
   const says = crel("p", { className: "quiet", role: "status" })
