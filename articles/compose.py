@@ -7,10 +7,20 @@ from copy import copy
 from itertools import count
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles import body, languages
-from articles.models import Address, AddressTaken, Article, Edition, EditionPerson, EditionTag, Picture, Revision
+from articles.models import (
+    Address,
+    AddressTaken,
+    Article,
+    Edition,
+    EditionPerson,
+    EditionStory,
+    EditionTag,
+    Picture,
+    Revision,
+)
 
 
 def compose(
@@ -30,7 +40,8 @@ def compose(
     edition.path = claim_path(article, published_at)
     edition.save()
     people = dict.fromkeys(line["person"] for line in edition.bylines)
-    _enter(edition, (tag["tag"] for tag in edition.tags), people)
+    stories = Article.objects.filter(pk__in=body.story_ids(edition.body_html)).values_list("pk", flat=True)
+    _enter(edition, (tag["tag"] for tag in edition.tags), people, stories)
     return edition
 
 
@@ -46,6 +57,8 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
         }
         for line in article.bylines.select_related("person")
     ]
+    with translation.override(article.language):
+        body_html = body.render(article.body, pictures)
     return Edition(
         article=article,
         published_at=published_at,
@@ -57,7 +70,7 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
         headline=article.headline,
         standfirst=article.standfirst,
         dateline=article.dateline,
-        body_html=body.render(article.body, pictures),
+        body_html=body_html,
         word_count=len(body.plain_text(article.body).split()),
         source_credit=article.source.credit_line if article.source else "",
         bylines=bylines,
@@ -70,6 +83,7 @@ def successor(edition: Edition, *, begins: datetime.datetime, updated_at: dateti
     """A new edition with the content of a live one, in whose place it comes: only its dates are others."""
     tags = list(edition.tag_rows.order_by("id").values_list("tag", flat=True))
     people = list(edition.person_rows.order_by("id").values_list("person", flat=True))
+    stories = list(edition.story_rows.values_list("story", flat=True))
     Edition.objects.filter(pk=edition.pk).update(live_until=begins)
     following = copy(edition)
     following.pk = None
@@ -77,12 +91,12 @@ def successor(edition: Edition, *, begins: datetime.datetime, updated_at: dateti
     following.live_from, following.updated_at = begins, updated_at
     following.released_by_id, following.released_at = by_id, begins
     following.save()
-    _enter(following, tags, people)
+    _enter(following, tags, people, stories)
     return following
 
 
-def _enter(edition: Edition, tags: Iterable[int], people: Iterable[int]) -> None:
-    """Put an edition into the lists of its tags and people."""
+def _enter(edition: Edition, tags: Iterable[int], people: Iterable[int], stories: Iterable[int]) -> None:
+    """Put an edition into the lists of its tags and people, and keep which stories its body leads to."""
     place: dict[str, Any] = {
         "edition": edition,
         "article_id": edition.article_id,
@@ -91,6 +105,7 @@ def _enter(edition: Edition, tags: Iterable[int], people: Iterable[int]) -> None
     }
     EditionTag.objects.bulk_create(EditionTag(tag_id=tag, **place) for tag in tags)
     EditionPerson.objects.bulk_create(EditionPerson(person_id=person, **place) for person in people)
+    EditionStory.objects.bulk_create(EditionStory(edition=edition, story_id=story) for story in stories)
 
 
 def claim_path(article: Article, published_at: datetime.datetime) -> str:

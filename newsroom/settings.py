@@ -17,6 +17,7 @@ from django.utils.csp import CSP
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+from articles.embeds import FRAME_HOSTS
 from newsroom.database import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -263,6 +264,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    # What a reader asks to see of other sites; and at the desk, our own pages.
+    "frame-src": [CSP.SELF, *FRAME_HOSTS],
     "manifest-src": [CSP.SELF],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
