@@ -7,7 +7,7 @@ from copy import copy
 from itertools import count
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from articles import body, languages
 from articles.models import (
@@ -57,7 +57,7 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
         }
         for line in article.bylines.select_related("person")
     ]
-    with translation.override(article.language):
+    with languages.speaking(article.language):
         body_html = body.render(article.body, pictures)
     return Edition(
         article=article,

@@ -139,6 +139,7 @@ _HOST_PREFIX = re.compile(r"^(?:www|m|mobile|web|music)\.")
 
 # The names of those that are known, and whose frames a page may hold (for the Content-Security-Policy).
 NAMES = tuple(dict.fromkeys(each.name for each in _PROVIDERS))
+NAMES_BY_HOST = {urlsplit(each.address).netloc: each.name for each in _PROVIDERS}
 FRAME_HOSTS = tuple(dict.fromkeys("https://" + urlsplit(each.frame).netloc for each in _PROVIDERS))
 
 

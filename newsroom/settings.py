@@ -200,7 +200,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("desk/js/body.js")],
         "extensions": {
             name: html_tags([])
-            for name in ("LibraryPicture", "PullQuote", "QuoteSpeaker", "CleanPaste", "WritingTable")
+            for name in (
+                *("LibraryPicture", "Embed", "RelatedStory", "PullQuote", "QuoteSpeaker"),
+                *("CleanPaste", "WritingTable"),
+            )
         },
     }
 ]

@@ -17,6 +17,7 @@ from articles.admin.acting import Acting
 from articles.admin.board import Overview
 from articles.admin.compare import Comparison
 from articles.admin.history import History
+from articles.admin.links import Links
 from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
 from articles.admin.revisions import Revisions
@@ -38,7 +39,7 @@ class OriginalField(forms.ModelChoiceField):
 
 
 @admin.register(Article)
-class StoryAdmin(Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin):
+class StoryAdmin(Acting, Overview, History, Comparison, Links, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin):
     form = StoryForm
     inlines = [BylineInline]
     change_form_template = "desk/story.html"
