@@ -10,7 +10,17 @@ from typing import Any
 from django.utils import timezone
 
 from articles import body, languages, pictures_used
-from articles.models import Address, AddressTaken, Article, Edition, EditionPerson, EditionTag, Picture, Revision
+from articles.models import (
+    Address,
+    AddressTaken,
+    Article,
+    Edition,
+    EditionPerson,
+    EditionStory,
+    EditionTag,
+    Picture,
+    Revision,
+)
 
 
 def compose(
@@ -32,7 +42,8 @@ def compose(
     edition.path = claim_path(article, published_at)
     edition.save()
     people = dict.fromkeys(line["person"] for line in edition.bylines)
-    _enter(edition, (tag["tag"] for tag in edition.tags), people)
+    stories = Article.objects.filter(pk__in=body.story_ids(edition.body_html)).values_list("pk", flat=True)
+    _enter(edition, (tag["tag"] for tag in edition.tags), people, stories)
     pictures_used.enter(edition, pictures.values())
     return edition
 
@@ -49,6 +60,8 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
         }
         for line in article.bylines.select_related("person")
     ]
+    with languages.speaking(article.language):
+        body_html = body.render(article.body, pictures)
     return Edition(
         article=article,
         published_at=published_at,
@@ -60,7 +73,7 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
         headline=article.headline,
         standfirst=article.standfirst,
         dateline=article.dateline,
-        body_html=body.render(article.body, pictures),
+        body_html=body_html,
         word_count=len(body.plain_text(article.body).split()),
         source_credit=article.source.credit_line if article.source else "",
         bylines=bylines,
@@ -74,6 +87,7 @@ def successor(edition: Edition, *, begins: datetime.datetime, updated_at: dateti
     pictures = pictures_used.hold(edition.picture_rows.values_list("picture", flat=True))
     tags = list(edition.tag_rows.order_by("id").values_list("tag", flat=True))
     people = list(edition.person_rows.order_by("id").values_list("person", flat=True))
+    stories = list(edition.story_rows.values_list("story", flat=True))
     Edition.objects.filter(pk=edition.pk).update(live_until=begins)
     following = copy(edition)
     following.pk = None
@@ -85,13 +99,13 @@ def successor(edition: Edition, *, begins: datetime.datetime, updated_at: dateti
     if following.lead and (lead := pictures.get(following.lead["id"])):
         following.lead = {**following.lead, "until": None, **lead.standing()}
     following.save()
-    _enter(following, tags, people)
+    _enter(following, tags, people, stories)
     pictures_used.enter(following, pictures.values())
     return following
 
 
-def _enter(edition: Edition, tags: Iterable[int], people: Iterable[int]) -> None:
-    """Put an edition into the lists of its tags and people."""
+def _enter(edition: Edition, tags: Iterable[int], people: Iterable[int], stories: Iterable[int]) -> None:
+    """Put an edition into the lists of its tags and people, and keep which stories its body leads to."""
     place: dict[str, Any] = {
         "edition": edition,
         "article_id": edition.article_id,
@@ -100,6 +114,7 @@ def _enter(edition: Edition, tags: Iterable[int], people: Iterable[int]) -> None
     }
     EditionTag.objects.bulk_create(EditionTag(tag_id=tag, **place) for tag in tags)
     EditionPerson.objects.bulk_create(EditionPerson(person_id=person, **place) for person in people)
+    EditionStory.objects.bulk_create(EditionStory(edition=edition, story_id=story) for story in stories)
 
 
 def claim_path(article: Article, published_at: datetime.datetime) -> str:

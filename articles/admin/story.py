@@ -18,6 +18,7 @@ from articles.admin.board import Overview
 from articles.admin.bringing_together import BringingTogether
 from articles.admin.compare import Comparison
 from articles.admin.history import History
+from articles.admin.links import Links
 from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
 from articles.admin.revisions import Revisions
@@ -46,6 +47,7 @@ class StoryAdmin(
     Overview,
     History,
     Comparison,
+    Links,
     Revisions,
     StoryList,
     ChoicesOnly,

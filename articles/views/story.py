@@ -12,7 +12,7 @@ from django.shortcuts import render
 from articles import metadata
 from articles.addresses import elsewhere
 from articles.models import Correction, Edition
-from articles.presence import bring_up_to_date, with_present_names
+from articles.presence import bring_up_to_date, with_its_stories, with_present_names
 from articles.signals import story_page
 
 MORE_STORIES = 4
@@ -44,7 +44,7 @@ def find_live(**where: Any) -> Edition | None:
     card = {name: F(name) for name in ("path", "headline", "kicker", "lead", "language")}
     corrections = Correction.objects.standing().filter(article=OuterRef("article")).newest_first()
     edition = (
-        with_present_names(live.filter(**where))
+        with_its_stories(with_present_names(live.filter(**where)))
         .select_related("section")
         .annotate(
             translations=ArraySubquery(translations.values(card=JSONObject(**card))),

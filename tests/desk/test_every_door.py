@@ -88,6 +88,8 @@ DOORS: dict[str, set[str]] = {
     "articles_article_changelist": DESK,
     "articles_article_board": DESK,
     "articles_article_due": DESK,
+    "articles_article_links": DESK,
+    "articles_article_embed": DESK,
     "articles_article_add": {R} | EDITORS,
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},

@@ -1,7 +1,7 @@
 /* The lead picture of a story: seen large, chosen from the library, dropped or taken in here, removed. Beneath it the
    form's own fields remain, and hold what is saved; every change of them is told as an event of theirs. */
 
-import { openLibrary } from "./body/pictures.js"
+import { openLibrary } from "./body/library.js"
 import { of, sendFile, sendWords } from "./library/sending.js"
 
 const upload = document.querySelector("input[data-lead]")
