@@ -62,7 +62,7 @@ EDITOR = {
     },
     "PullQuote": {"insert": _("Pull quote")},
     "QuoteSpeaker": {"placeholder": _("Who says it")},
-    "CleanPaste": True,
+    "CleanPaste": {"leftOut": _("Pictures left out of what was pasted: {count}. Add them from the library.")},
     "WritingTable": {
         "count": _("{words} words · {characters} characters · {minutes} min to read"),
         "labels": {
