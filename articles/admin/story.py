@@ -16,7 +16,9 @@ from articles import rights, workflow
 from articles.admin.acting import Acting
 from articles.admin.board import Overview
 from articles.admin.compare import Comparison
+from articles.admin.filing import Filing
 from articles.admin.history import History
+from articles.admin.link_check import LinkCheck
 from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
 from articles.admin.revisions import Revisions
@@ -38,7 +40,9 @@ class OriginalField(forms.ModelChoiceField):
 
 
 @admin.register(Article)
-class StoryAdmin(Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin):
+class StoryAdmin(
+    Acting, Overview, History, Comparison, Revisions, LinkCheck, Filing, StoryList, ChoicesOnly, admin.ModelAdmin
+):
     form = StoryForm
     inlines = [BylineInline]
     change_form_template = "desk/story.html"

@@ -19,6 +19,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from articles import body, languages, renditions, rights, workflow
 from articles.admin.guarded import FoundByNumber
 from articles.admin.instants import InstantField, zone_lazy
+from articles.admin.link_check import PROOFING
 from articles.models import Article, Byline, Picture, Section
 
 EDITOR = {
@@ -63,6 +64,8 @@ EDITOR = {
     "PullQuote": {"insert": _("Pull quote")},
     "QuoteSpeaker": {"placeholder": _("Who says it")},
     "CleanPaste": {"leftOut": _("Pictures left out of what was pasted: {count}. Add them from the library.")},
+    "Typing": True,
+    "Proofing": PROOFING,
     "WritingTable": {
         "count": _("{words} words · {characters} characters · {minutes} min to read"),
         "labels": {

@@ -8,7 +8,7 @@ const found = new Map() // address of the library -> Map(id -> promise of a pict
 let asked = null
 
 /** A picture by its id. Those asked for in one turn are fetched by one request. */
-function pictureOf(library, id) {
+export function pictureOf(library, id) {
   if (!found.has(library)) found.set(library, new Map())
   const known = found.get(library)
   if (!known.has(id)) {
