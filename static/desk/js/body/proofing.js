@@ -66,14 +66,13 @@ class Proof {
     this.list = crel("ul", {})
     this.count = crel("summary", {})
     this.box = crel("details", { className: "remarks", hidden: true }, [this.count, this.list])
-    this.form = editor.options.element?.closest?.("form") ?? null
+    this.form = null
     this.later = () => this.soon()
     queueMicrotask(() => this.begin())
   }
 
   begin() {
     const frame = this.view.dom.closest(".prose-editor")
-    frame?.append(this.box)
     this.form = frame?.closest("form")
     // A source and the bylines are chosen elsewhere in the form, in parts by scripts that fire no event of their own.
     for (const name of ["change", "focusout"]) this.form?.addEventListener(name, this.later)
@@ -108,6 +107,8 @@ class Proof {
     const { tr } = this.view.state
     this.view.dispatch(tr.setMeta(key, this.remarks).setMeta("addToHistory", false))
     this.box.hidden = !this.remarks.length
+    // Below what counts the words, which comes after this.
+    if (!this.box.isConnected) this.view.dom.closest(".prose-editor")?.append(this.box)
     this.count.textContent = counted(this.options.counts, this.remarks.length)
     this.list.replaceChildren(...this.remarks.map((remark) => this.line(remark)))
   }
