@@ -202,7 +202,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             name: html_tags([])
             for name in (
                 *("LibraryPicture", "Embed", "RelatedStory", "PullQuote", "QuoteSpeaker"),
-                *("CleanPaste", "MoveBlock", "WritingTable"),
+                *("CleanPaste", "Typing", "Proofing", "MoveBlock", "WritingTable"),
             )
         },
     }

@@ -50,6 +50,8 @@ def _words() -> dict[str, str]:
         "search": _("Search the library"),
         "nothing": _("No picture found."),
         "unreached": _("The library cannot be reached."),
+        "upload": _("Upload a picture"),
+        "uploading": _("{name} is being uploaded …"),
         "more": _("More"),
         "add": _("Add a picture to the library"),
         "close": _("Close"),

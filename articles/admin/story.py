@@ -17,7 +17,9 @@ from articles.admin.acting import Acting
 from articles.admin.board import Overview
 from articles.admin.bringing_together import BringingTogether
 from articles.admin.compare import Comparison
+from articles.admin.filing import Filing
 from articles.admin.history import History
+from articles.admin.link_check import LinkCheck
 from articles.admin.links import Links
 from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
@@ -48,7 +50,9 @@ class StoryAdmin(
     History,
     Comparison,
     Links,
+    LinkCheck,
     Revisions,
+    Filing,
     StoryList,
     ChoicesOnly,
     admin.ModelAdmin,

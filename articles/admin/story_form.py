@@ -20,6 +20,7 @@ from articles import body, embeds, intake, languages, rights
 from articles.admin.guarded import FoundByNumber
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.lead import described
+from articles.admin.link_check import PROOFING
 from articles.models import Article, Byline, Picture, Section, Source
 from articles.writing.copies import PLANNED, Copy
 
@@ -137,7 +138,9 @@ EDITOR = {
     },
     "PullQuote": {"insert": _("Pull quote")},
     "QuoteSpeaker": {"placeholder": _("Who says it")},
-    "CleanPaste": True,
+    "CleanPaste": {"leftOut": _("Pictures left out of what was pasted: {count}. Add them from the library.")},
+    "Typing": True,
+    "Proofing": PROOFING,
     "MoveBlock": True,
     "WritingTable": {
         "toolbar": _("Tools for the body"),

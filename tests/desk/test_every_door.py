@@ -91,6 +91,8 @@ DOORS: dict[str, set[str]] = {
     "articles_article_links": DESK,
     "articles_article_embed": DESK,
     "articles_article_add": {R} | EDITORS,
+    "articles_article_file": {R} | EDITORS,
+    "articles_article_links": DESK,
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},
     "comments_comment_history": {M, A},

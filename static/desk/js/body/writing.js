@@ -12,6 +12,7 @@ function tidy(html) {
     if (first?.tagName === "P" && others.every((other) => /^[UO]L$/.test(other.tagName))) unwrap(first)
   }
   for (const line of page.querySelectorAll("td > p, th > p")) unwrap(line)
+  for (const list of page.querySelectorAll("ol[data-type]")) list.removeAttribute("data-type")
   for (const line of page.querySelectorAll("footer, figcaption")) if (!line.childNodes.length) line.remove()
   return crel("div", {}, [page]).innerHTML
 }
