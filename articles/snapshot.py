@@ -59,6 +59,15 @@ def looks_the_same(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
 
 def put_back(article: Article, saved: Mapping[str, Any]) -> None:
     """Write a snapshot into the working copy's rows. What it names and is there no more is left out."""
+    tags, bylines = lay_over(article, saved)
+    article.save()
+    article.tags.set(tags)
+    article.bylines.all().delete()
+    Byline.objects.bulk_create(bylines)
+
+
+def lay_over(article: Article, saved: Mapping[str, Any]) -> tuple[list[Tag], list[Byline]]:
+    """Make the object what a snapshot says, and none of its rows; with its tags and bylines, as they would be."""
     for name in FIELDS:
         if name in saved:
             setattr(article, name, saved[name])
@@ -66,15 +75,13 @@ def put_back(article: Article, saved: Mapping[str, Any]) -> None:
     article.source = _still_there(Source, saved.get("source"))
     article.picture = _still_there(Picture, {"id": saved.get("picture")})
     article.translation_of = _original_still(article, saved.get("translation_of"))
-    article.save()
-    article.tags.set(dict.fromkeys(tag for each in saved.get("tags", []) if (tag := _tag_now(each))))
-    article.bylines.all().delete()
     people = Person.objects.in_bulk([line["person"] for line in saved.get("bylines", [])])
-    Byline.objects.bulk_create(
+    bylines = [
         Byline(article=article, person=people[line["person"]], role=line["role"], position=position)
         for position, line in enumerate(saved.get("bylines", []))
         if line["person"] in people
-    )
+    ]
+    return list(dict.fromkeys(tag for each in saved.get("tags", []) if (tag := _tag_now(each)))), bylines
 
 
 def _original_still(article: Article, saved: int | None) -> Article | None:

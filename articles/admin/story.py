@@ -19,6 +19,7 @@ from articles.admin.compare import Comparison
 from articles.admin.history import History
 from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
+from articles.admin.preview import Previews
 from articles.admin.revisions import Revisions
 from articles.admin.story_form import BylineInline, ChoicesOnly, StoryForm
 from articles.admin.story_list import StoryList
@@ -38,7 +39,9 @@ class OriginalField(forms.ModelChoiceField):
 
 
 @admin.register(Article)
-class StoryAdmin(Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin):
+class StoryAdmin(
+    Previews, Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin
+):
     form = StoryForm
     inlines = [BylineInline]
     change_form_template = "desk/story.html"

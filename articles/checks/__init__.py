@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.checks import body, headlines, pictures
-from articles.checks.headlines import HEADLINE_LIMIT
+from articles.checks.headlines import HEADLINE_ON_FRONTS
 from articles.checks.known import Known, ask
 from articles.checks.problem import Problem, name_of
 from articles.checks.reading import Element, read
@@ -18,7 +18,7 @@ from articles.dates import said
 from articles.models import Article, SignOff
 
 __all__ = [
-    "HEADLINE_LIMIT",
+    "HEADLINE_ON_FRONTS",
     "Findings",
     "Problem",
     "blocking",

@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.text import folded
 
 # Characters, beyond which a front sets a headline over more lines than it has room for.
-HEADLINE_LIMIT = 70
+HEADLINE_ON_FRONTS = 70
 # Of the words of two headlines, how many have to be in both.
 ALIKE = 0.7
 # Two words in common are no likeness.
@@ -19,9 +19,9 @@ FEWEST_WORDS = 3
 
 def warnings(article: Article, known: Known) -> Iterator[Problem]:
     length = len(article.headline)
-    if length > HEADLINE_LIMIT:
+    if length > HEADLINE_ON_FRONTS:
         told = _("The headline has %(length)d characters; the fronts have room for %(limit)d.")
-        yield Problem("headline", told % {"length": length, "limit": HEADLINE_LIMIT}, "headline_long")
+        yield Problem("headline", told % {"length": length, "limit": HEADLINE_ON_FRONTS}, "headline_long")
     if other := most_alike(article.headline, known.headlines):
         story, headline = other
         told = _("Another story of today has nearly the same headline: “%s”.") % headline

@@ -16,6 +16,7 @@ from articles.models import (
     Correction,
     Edition,
     Person,
+    Licence,
     Picture,
     Priority,
     Recipient,
@@ -123,6 +124,7 @@ class _Loading:
                 caption=copy["caption"],
                 alt_text=copy["alt"],
                 credit=credits[0] if credits else newspaper.SITE_NAME.en,
+                licence=Licence.OWN,
                 added_by=self.editor,
             )
         return self.pictures[key]
