@@ -9,15 +9,14 @@ _NOT_SLUG = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[\s_-]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Letters of the Arabic script that are written one for the other, and the digits of both its rows.
-_WRITTEN_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("\u064a\u0649\u06d2", "\u06cc"),  # yeh
-        "\u0643": "\u06a9",  # kaf
-        **dict.fromkeys("\u0629\u06d5\u06be\u06c1", "\u0647"),  # heh, teh marbuta, Kurdish e
-        **dict.fromkeys("\u0640\u200c\u200d"),  # tatweel and what joins or parts letters
-        **{first + number: str(number) for first in (0x0660, 0x06F0) for number in range(10)},
-    }
-)
+_LETTERS: dict[str, str | None] = {
+    **dict.fromkeys("\u064a\u0649\u06d2", "\u06cc"),  # yeh
+    "\u0643": "\u06a9",  # kaf
+    **dict.fromkeys("\u0629\u06d5\u06be\u06c1", "\u0647"),  # heh, teh marbuta, Kurdish e
+    **dict.fromkeys("\u0640\u200c\u200d"),  # tatweel and what joins or parts letters
+    **{chr(first + number): str(number) for first in (0x0660, 0x06F0) for number in range(10)},
+}
+_WRITTEN_ALIKE = str.maketrans(_LETTERS)
 
 
 def clean_text(value: str) -> str:

@@ -39,9 +39,7 @@ class OriginalField(forms.ModelChoiceField):
 
 
 @admin.register(Article)
-class StoryAdmin(
-    Previews, Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin
-):
+class StoryAdmin(Previews, Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin):
     form = StoryForm
     inlines = [BylineInline]
     change_form_template = "desk/story.html"

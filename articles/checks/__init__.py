@@ -28,8 +28,10 @@ __all__ = [
 ]
 
 # Problems are told in the order of the form.
-_ORDER = ("headline", "standfirst", "body", "picture", "picture_caption", "picture_credit", "picture_alt")
-_ORDER += ("section", "bylines", "source", "sign_offs")
+_ORDER = (
+    *("headline", "standfirst", "body", "picture", "picture_caption", "picture_credit", "picture_alt"),
+    *("section", "bylines", "source", "sign_offs"),
+)
 
 
 @dataclass(frozen=True)

@@ -43,13 +43,13 @@ class Known:
 
 def ask(article: Article, pictures: Collection[int], stories: Collection[int]) -> Known:
     """What is known of a story whose body names these pictures, and leads to these stories."""
-    named = {*pictures, article.picture_id} - {None}
+    named = {*pictures, *filter(None, [article.picture_id])}
     card = {"id": "id", "caption": "caption", "credit": "credit", "alt": "alt_text"}
     rights = {"licence": "licence", "uses": "uses", "expires_at": "expires_at"}
     shown = Picture.objects.filter(pk__in=named).order_by().values(card=JSONObject(**card, **rights))
     live = Edition.objects.live().filter(article__in=stories).order_by().values("article")
-    source = Source.objects.filter(pk=article.source_id).order_by().values("expires_at")
-    row: dict[str, Any] | None = (
+    source = Source.objects.filter(pk=article.source_id or 0).order_by().values("expires_at")
+    row: Any = (
         Article.objects.filter(pk=article.pk)
         .order_by()
         .values(

@@ -114,7 +114,8 @@ def test_the_words_of_a_use_go_before_those_of_the_library(editor):
 
 def test_pictures_of_the_body_are_looked_at_one_by_one(editor):
     article, other = story(editor), cast.picture(colour="red", licence="", alt_text="")
-    body = f'<p>x</p><figure data-picture="{article.picture_id}"></figure><h2>y</h2><figure data-picture="{other.pk}"></figure>'
+    figures = [f'<figure data-picture="{number}"></figure>' for number in (article.picture_id, other.pk)]
+    body = f"<p>x</p>{figures[0]}<h2>y</h2>{figures[1]}"
     found = look_at(read(article, body=body)).blocks
     assert {(each.field, each.block) for each in found} == {("body", 3)}
     assert len(found) == 2

@@ -33,7 +33,11 @@ def test_it_is_the_public_page_and_says_what_it_is(editor, reader):
     Article.objects.update(headline="Bridge opens late", body="<h2>Why</h2><p>Rain.</p>")
     answer = page(editor, article)
     text, public = answer.content.decode(), reader.get(live.path).content.decode()
-    for expected in ('<h1 class="headline">Bridge opens late</h1>', "<h2>Why</h2>", "Preview: not what readers see yet"):
+    for expected in (
+        '<h1 class="headline">Bridge opens late</h1>',
+        "<h2>Why</h2>",
+        "Preview: not what readers see yet",
+    ):
         assert expected in text
     # Sheet for sheet and part for part as readers have it.
     for part in ('class="lead-picture"', 'class="story-about"', "site/css/components.css", 'class="source-credit"'):
@@ -62,7 +66,7 @@ def test_the_page_is_in_the_storys_language_and_its_bar_in_the_desks(editor, lan
     text = answer.content.decode()
     assert answer["Content-Language"] == language
     assert f'<html lang="{language}" dir="{direction}">' in text
-    assert '<p class="preview-bar" role="note" lang="en" dir="ltr">' in text
+    assert 'aria-labelledby="preview-words" lang="en" dir="ltr">' in text
 
 
 def test_a_reporter_looks_at_an_own_draft_and_at_what_the_desk_may_read(reporter, editor, administrator):
