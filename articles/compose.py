@@ -1,7 +1,7 @@
 """Making an edition: the working copy as readers are going to see it."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import copy
 from itertools import count
@@ -21,6 +21,7 @@ from articles.models import (
     Picture,
     Revision,
 )
+from articles.snapshot import lay_over
 
 
 def compose(
@@ -48,8 +49,23 @@ def compose(
     return edition
 
 
-def printed(article: Article, *, published_at: datetime.datetime, updated_at: datetime.datetime) -> Edition:
-    """The working copy as readers would see it, stored nowhere: without a path, and never live."""
+def printed(
+    article: Article,
+    *,
+    published_at: datetime.datetime,
+    updated_at: datetime.datetime,
+    saved: Mapping[str, Any] | None = None,
+) -> Edition:
+    """The working copy as readers would see it, stored nowhere: without a path, and never live.
+
+    Or, where another state of it is `saved` (see `articles.snapshot`), that one.
+    """
+    if saved is None:
+        tags = list(article.tags.order_by("article_tags__id"))
+        credited = list(article.bylines.select_related("person"))
+    else:
+        article = copy(article)
+        tags, credited = lay_over(article, saved)
     pictures = {p.pk: p.use() for p in Picture.objects.filter(pk__in=body.picture_ids(article.body))}
     bylines: list[dict[str, Any]] = [
         {
@@ -58,7 +74,7 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
             "slug": line.person.slug,
             "role": line.role,
         }
-        for line in article.bylines.select_related("person")
+        for line in credited
     ]
     with languages.speaking(article.language):
         body_html = body.render(article.body, pictures)
@@ -77,7 +93,7 @@ def printed(article: Article, *, published_at: datetime.datetime, updated_at: da
         word_count=len(body.plain_text(article.body).split()),
         source_credit=article.source.credit_line if article.source else "",
         bylines=bylines,
-        tags=[{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in article.tags.order_by("article_tags__id")],
+        tags=[{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in tags],
         lead=article.lead_picture(),
     )
 

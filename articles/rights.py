@@ -63,6 +63,9 @@ RULES = {
     "take_down": Rule("articles.take_down_article", withdrawn=NOT_FROZEN),
     "kill": Rule("articles.kill_article", withdrawn=NOT_FROZEN | {Withdrawn.TAKE_DOWN}),
     "republish": Rule("articles.republish_{withdrawn}_article", withdrawn=frozenset(Withdrawn)),
+    # Nothing frozen is shown to outsiders; a link to it can still be taken back.
+    "preview_link": Rule("articles.add_previewlink", withdrawn=NOT_FROZEN),
+    "revoke_preview": Rule("articles.change_previewlink", withdrawn=frozenset(["", *Withdrawn])),
 }
 # By how a story was withdrawn: the word for it in the names of permissions.
 CALLED = {Withdrawn.UNPUBLISH: "unpublished", Withdrawn.TAKE_DOWN: "withdrawn", Withdrawn.KILL: "withdrawn"}
@@ -115,6 +118,11 @@ def reaches(holder: Holder, verb: str, article: Article) -> bool:
 def may_bring_back(holder: Holder, withdrawn: str) -> bool:
     """Whether the account may publish again what was withdrawn in this way."""
     return holder.has_perm(RULES["republish"].permission.format(withdrawn=CALLED[Withdrawn(withdrawn)]))
+
+
+def may_pass_warnings(holder: Holder) -> bool:
+    """Whether the account may release a story in spite of what only warns (see `articles.checks`)."""
+    return holder.has_perm("articles.pass_warning")
 
 
 def unreadable(holder: Holder) -> list[str]:

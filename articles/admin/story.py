@@ -23,6 +23,7 @@ from articles.admin.link_check import LinkCheck
 from articles.admin.links import Links
 from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
+from articles.admin.preview import Previews
 from articles.admin.revisions import Revisions
 from articles.admin.story_form import BylineInline, ChoicesOnly, StoryForm
 from articles.admin.story_list import StoryList
@@ -45,6 +46,7 @@ class OriginalField(forms.ModelChoiceField):
 class StoryAdmin(
     Writing,
     BringingTogether,
+    Previews,
     Acting,
     Overview,
     History,

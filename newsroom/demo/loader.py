@@ -15,6 +15,7 @@ from articles.models import (
     Byline,
     Correction,
     Edition,
+    Licence,
     Person,
     Picture,
     Priority,
@@ -123,6 +124,7 @@ class _Loading:
                 caption=copy["caption"],
                 alt_text=copy["alt"],
                 credit=credits[0] if credits else newspaper.SITE_NAME.en,
+                licence=Licence.OWN,
                 added_by=self.editor,
             )
         return self.pictures[key]

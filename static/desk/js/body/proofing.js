@@ -2,7 +2,7 @@
    nothing opens by itself, and what is dismissed stays so for as long as this tab is open. */
 
 import { crel, Extension, Plugin, pm } from "django-prose-editor/editor"
-import { pictureOf } from "./pictures.js"
+import { pictureOf } from "./library.js"
 import { missingCredit, missingCreditField } from "./proofing/filing.js"
 import { linksIn, standingsOf } from "./proofing/links.js"
 import { remarksOnLines } from "./proofing/words.js"
