@@ -11,6 +11,9 @@ from articles.dates import said
 from articles.models import Article, SignOff
 from articles.snapshot import looks_the_same, snapshot
 
+# Characters of a headline that the fronts show without breaking it badly.
+HEADLINE_ON_FRONTS = 70
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -34,7 +37,7 @@ def expired_source(article: Article, at: datetime.datetime | None) -> str:
 def missing_sign_offs(article: Article) -> list[str]:
     """The looks that were asked for and have not been given, or were given to what has been changed since."""
     missing = []
-    sign_offs = list(article.sign_offs.select_related("revision"))
+    sign_offs = article.looks_asked_for()
     current = snapshot(article) if sign_offs else {}
     for sign_off in sign_offs:
         match sign_off.verdict:

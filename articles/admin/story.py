@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rights, workflow
 from articles.admin.acting import Acting
+from articles.admin.at_once import FetchedAtOnce
 from articles.admin.board import Overview
 from articles.admin.compare import Comparison
 from articles.admin.history import History
@@ -38,7 +39,9 @@ class OriginalField(forms.ModelChoiceField):
 
 
 @admin.register(Article)
-class StoryAdmin(Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin):
+class StoryAdmin(
+    FetchedAtOnce, Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin
+):
     form = StoryForm
     inlines = [BylineInline]
     change_form_template = "desk/story.html"
