@@ -18,6 +18,7 @@ from articles.models import Article, Byline, Correction, Edition, EditionTag, Re
 # What an account or a recipient is called.
 ACCOUNT = ("id", "username", "first_name", "last_name")
 A_TRAIL = 8
+BODY = ("body_html",)
 
 
 class Rows:
@@ -76,7 +77,6 @@ def at_once(base: QuerySet[Any], **asked: Rows | ArraySubquery) -> dict[str, lis
 def fetch(article: Article) -> None:
     """What the screen needs of a story, laid where `Standing`, the form and the rights look for it."""
     editions = article.editions.all()
-    an_edition = {"without": ("body_html",)}
     found = at_once(
         Article.objects.filter(pk=article.pk),
         desk=ArraySubquery(Section.editors.through.objects.filter(section=article.section_id).values("user_id")),
@@ -84,10 +84,10 @@ def fetch(article: Article) -> None:
         bylines=Rows(
             Byline.objects.filter(article=article.pk), joined={"person": ("id", "name", "names", "slug", "user_id")}
         ),
-        live=Rows(editions.live()[:1], **an_edition, joined={"revision": ("id", "number", "saved_at", "snapshot")}),
+        live=Rows(editions.live()[:1], without=BODY, joined={"revision": ("id", "number", "saved_at", "snapshot")}),
         live_tags=ArraySubquery(EditionTag.objects.filter(edition__in=editions.live()).values("tag_id")),
-        seen=Rows(editions.seen().order_by("-live_from")[:1], **an_edition),
-        pending=Rows(editions.pending().order_by("live_from"), **an_edition),
+        seen=Rows(editions.seen().order_by("-live_from")[:1], without=BODY),
+        pending=Rows(editions.pending().order_by("live_from"), without=BODY),
         sign_offs=Rows(
             article.sign_offs.all(),
             joined={"asked_by": ACCOUNT, "decided_by": ACCOUNT, "revision": ("id", "number", "saved_at", "snapshot")},

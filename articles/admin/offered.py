@@ -35,6 +35,6 @@ class Offered:
 
 def _lines(name: str, rows: Rows) -> QuerySet[Any, Any]:
     """The field's name, the place in its order, and the row."""
-    order = rows.rows.query.order_by or rows.rows.model._meta.ordering
+    order: Any = rows.rows.query.order_by or rows.rows.model._meta.ordering
     place = Window(RowNumber(), order_by=list(order))
     return rows.rows.order_by().values_list(Value(name), place, rows.as_object())
