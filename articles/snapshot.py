@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from articles import body
-from articles.models import Article, Byline, Person, Picture, Section, SignOff, Source, Tag
+from articles.models import Article, Picture, Section, SignOff, Source, Tag
 from articles.text import slug_of
 
 FIELDS = (
@@ -56,38 +56,18 @@ def looks_the_same(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
     return body.figures(old.get("body", "")) == body.figures(new.get("body", ""))
 
 
-def put_back(article: Article, saved: Mapping[str, Any]) -> None:
-    """Write a snapshot into the working copy's rows. What it names and is there no more is left out."""
-    for name in FIELDS:
-        if name in saved:
-            setattr(article, name, saved[name])
-    article.section = _still_there(Section, saved.get("section"))
-    article.source = _still_there(Source, saved.get("source"))
-    article.picture = _still_there(Picture, {"id": saved.get("picture")})
-    article.translation_of = _original_still(article, saved.get("translation_of"))
-    article.save()
-    article.tags.set(dict.fromkeys(tag for each in saved.get("tags", []) if (tag := _tag_now(each))))
-    article.bylines.all().delete()
-    people = Person.objects.in_bulk([line["person"] for line in saved.get("bylines", [])])
-    Byline.objects.bulk_create(
-        Byline(article=article, person=people[line["person"]], role=line["role"], position=position)
-        for position, line in enumerate(saved.get("bylines", []))
-        if line["person"] in people
-    )
-
-
-def _original_still(article: Article, saved: int | None) -> Article | None:
+def original_still(article: Article, saved: int | None) -> Article | None:
     """What the story was a translation of, if it can be one still: families have no chains (see the story's form)."""
     originals = Article.objects.filter(pk=saved or 0, translation_of=None)
     return None if article.translations.exists() else originals.exclude(pk=article.pk).first()
 
 
-def _tag_now(saved: Mapping[str, Any]) -> Tag | None:
+def tag_now(saved: Mapping[str, Any]) -> Tag | None:
     """The tag itself; or else one of its name; or else the one that has its address since they were merged."""
     page = Tag.path_of(slug_of(saved["name"]))
     looks = (Q(pk=saved["id"]), Q(name__iexact=saved["name"]), Q(addresses__path=page))
     return next(filter(None, (Tag.objects.filter(look).first() for look in looks)), None)
 
 
-def _still_there[M: (Picture, Section, Source)](model: type[M], saved: Mapping[str, Any] | None) -> M | None:
+def still_there[M: (Picture, Section, Source)](model: type[M], saved: Mapping[str, Any] | None) -> M | None:
     return model.objects.filter(pk=saved["id"]).first() if saved and saved["id"] else None

@@ -199,7 +199,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("desk/js/body.js")],
         "extensions": {
             name: html_tags([])
-            for name in ("LibraryPicture", "PullQuote", "QuoteSpeaker", "CleanPaste", "WritingTable")
+            for name in ("LibraryPicture", "PullQuote", "QuoteSpeaker", "CleanPaste", "MoveBlock", "WritingTable")
         },
     }
 ]

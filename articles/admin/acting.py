@@ -15,7 +15,9 @@ from articles.admin.panel import Pressed, panel, panel_of_new
 from articles.admin.reading import reading
 from articles.admin.standing import Standing
 from articles.admin.verbs import VERBS
+from articles.admin.writing import sitting_shown
 from articles.models import Article
+from articles.writing.sittings import Outcome
 
 # Where what was pressed in vain is kept for the page that shows it.
 KEPT = "pressed"
@@ -54,12 +56,31 @@ class Acting(DeskPages):
     def _after_save(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         """The button that was pressed, with the story saved: a verb, or staying on the screen."""
         key = request.POST.get("_verb", "")
+        outcome: Outcome | None = getattr(request, "outcome", None)
+        if outcome is not None and outcome.state == "clash":
+            return self.to_merge(request, article, outcome)
+        if key in VERBS and outcome is not None and outcome.brought:
+            # Nobody sends on, or releases, what somebody else wrote a moment ago and they have not seen.
+            self._told_of_others(request, article)
+            return _to_screen(article, f"verb-{key}")
         if key in VERBS:
             return self._use(request, article, key, _("Saved, but nothing more: %s"))
         if "_continue" in request.POST:
             self.message_user(request, _("Saved."), messages.SUCCESS)
             return _to_screen(article)
         return None
+
+    def to_merge(self, request: HttpRequest, article: Article, outcome: Outcome) -> HttpResponse:
+        """To where what clashes is chosen; what was written is held until then."""
+        self.message_user(request, _("Not saved yet: %s") % workflow.stale_message(article), messages.WARNING)
+        where = [article.pk, outcome.sitting.key]
+        return HttpResponseRedirect(reverse("admin:articles_article_merge", args=where))
+
+    def _told_of_others(self, request: HttpRequest, article: Article) -> None:
+        said = _(
+            "Saved together with what others wrote in the meantime, but nothing more: look at it, then press again."
+        )
+        self.message_user(request, said, messages.WARNING)
 
     def _use(self, request: HttpRequest, article: Article, key: str, in_vain: str) -> HttpResponse:
         verb = VERBS[key]
@@ -85,6 +106,7 @@ class Acting(DeskPages):
         article: Article | None = kwargs.get("obj")
         context["zone"] = zone()
         context["language_directions"] = {code: languages.direction(code) for code in languages.codes()}
+        context["sitting"] = sitting_shown(request, article)
         if article is None:
             context["panel"] = panel_of_new()
         else:

@@ -50,12 +50,12 @@ class Comparison(DeskPages):
                 {"name": "from", "label": _("Before"), "side": old},
                 {"name": "to", "label": _("After"), "side": new},
             ],
-            comparison=compare(old.saved, new.saved, _shown_among(old.saved, new.saved)),
+            comparison=compare(old.saved, new.saved, shown_among(old.saved, new.saved)),
             numbers=sorted({*numbers, *filter(None, [old.number, new.number])}, reverse=True),
         )
 
 
-def _shown_among(*saved: Mapping[str, Any]) -> Callable[[int], SafeString]:
+def shown_among(*saved: Mapping[str, Any]) -> Callable[[int], SafeString]:
     """Shows the pictures that these snapshots name. One query; what has left the library is said to be missing."""
     named = {pk for each in saved for pk in (each.get("picture"), *body.picture_ids(each.get("body", ""))) if pk}
     pictures = Picture.objects.in_bulk(named)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -16,6 +16,7 @@ from articles import rights, workflow
 from articles.admin.acting import Acting
 from articles.admin.at_once import FetchedAtOnce
 from articles.admin.board import Overview
+from articles.admin.bringing_together import BringingTogether
 from articles.admin.compare import Comparison
 from articles.admin.history import History
 from articles.admin.numbers import whole_number
@@ -23,8 +24,8 @@ from articles.admin.pictures import image
 from articles.admin.revisions import Revisions
 from articles.admin.story_form import BylineInline, ChoicesOnly, StoryForm
 from articles.admin.story_list import StoryList
+from articles.admin.writing import Writing, base_sent
 from articles.models import Article, Person
-from articles.snapshot import snapshot
 
 
 class OriginalField(forms.ModelChoiceField):
@@ -40,7 +41,17 @@ class OriginalField(forms.ModelChoiceField):
 
 @admin.register(Article)
 class StoryAdmin(
-    FetchedAtOnce, Acting, Overview, History, Comparison, Revisions, StoryList, ChoicesOnly, admin.ModelAdmin
+    FetchedAtOnce,
+    Writing,
+    BringingTogether,
+    Acting,
+    Overview,
+    History,
+    Comparison,
+    Revisions,
+    StoryList,
+    ChoicesOnly,
+    admin.ModelAdmin,
 ):
     form = StoryForm
     inlines = [BylineInline]
@@ -124,6 +135,8 @@ class StoryAdmin(
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.writer = request.user  # type: ignore[attr-defined]  # of a class that is made for this request
+        if obj is not None and request.method == "POST":
+            form.base = base_sent(request, obj)  # type: ignore[attr-defined]
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
@@ -159,26 +172,21 @@ class StoryAdmin(
         return kwargs
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """A new story's row; that of another one is written with all that belongs to it (see `save_related`)."""
         if not change:
             obj.created_by = request.user  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change:
+            self.write(request, form, formsets[0])
+            return
         super().save_related(request, form, formsets, change)
-        article: Article = form.instance
-        # A verb that was pressed with nothing changed is no save: the story is not open again because of it.
-        if form.planned or "_verb" not in request.POST or _is_changed(article):
-            scheduled = article.pending_edition
-            workflow.save_revision(article, by=request.user, planned=form.planned)
-            if scheduled and article.pending_edition is None:
-                said = _("The story may not go out as it was scheduled: the schedule was called off.")
-                self.message_user(request, said, messages.WARNING)
+        workflow.save_revision(form.instance, by=request.user)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """For Django's own log, which nobody reads here: the record tells what changed, bylines too."""
+        return super().construct_change_message(request, form, formsets if add else [], add)
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         workflow.discard(obj, by=request.user)
-
-
-def _is_changed(article: Article) -> bool:
-    """Whether the working copy is no longer what its last revision keeps."""
-    last = article.revisions.first()
-    return last is None or last.snapshot != snapshot(article)

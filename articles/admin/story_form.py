@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import body, languages, renditions, rights, workflow
+from articles import body, languages, renditions, rights
 from articles.admin.guarded import FoundByNumber, tell_known
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.offered import Offered
-from articles.models import Article, Byline, Picture, Section
+from articles.models import Article, Byline, Picture, Section, Source
+from articles.writing.copies import PLANNED, Copy
 
 EDITOR = {
     "Heading": {"levels": [2, 3]},
@@ -65,6 +66,7 @@ EDITOR = {
     "PullQuote": {"insert": _("Pull quote")},
     "QuoteSpeaker": {"placeholder": _("Who says it")},
     "CleanPaste": True,
+    "MoveBlock": True,
     "WritingTable": {
         "count": _("{words} words · {characters} characters · {minutes} min to read"),
         "labels": {
@@ -98,8 +100,6 @@ IN_ITS_LANGUAGE = (
     "picture_credit",
     "picture_alt",
 )
-# What is planned with a story, and no part of its revisions.
-PLANNED = ("assignee", "due_at", "priority", "planned_length", "embargo_until", "embargo_open")
 EMBARGO_STAYS = _("The embargo is in force: here it can only be made longer. “Break the embargo” ends it.")
 
 
@@ -118,9 +118,11 @@ def writers(holder: int | None) -> QuerySet[Any]:
 
 
 class StoryForm(forms.ModelForm):
-    """What a reporter writes. It names the version that it was opened with: a stale form is never written."""
+    """What a reporter writes. It names the version that it was opened with: what others wrote since is merged in."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # What the story was when the form was opened, where that is known (see `articles.writing`).
+    base: Copy | None = None
     language = forms.ChoiceField(label=_("Language"), choices=languages_to_choose)
     body = ProseEditorFormField(
         label=_("Body"), required=False, config={"extensions": EDITOR}, widget=AdminTextareaWidget
@@ -214,15 +216,6 @@ class StoryForm(forms.ModelForm):
             said = ngettext("%(count)d word is written.", "%(count)d words are written.", count)
             self.fields["planned_length"].help_text = said % {"count": count}
 
-    @property
-    def planned(self) -> list[str]:
-        """The names of the fields of planning that this form changes."""
-        if not self.instance.version:
-            return []
-        changed = [name for name in PLANNED if name in self.changed_data]
-        # A priority that was not sent is not another one.
-        return [name for name in changed if self.instance.serializable_value(name) != self.initial[name]]
-
     def clean_priority(self) -> int:
         return self.cleaned_data["priority"] or self.instance.priority
 
@@ -230,7 +223,7 @@ class StoryForm(forms.ModelForm):
         """A story that a desk has been handed is taken from it by nobody else."""
         section: Section | None = self.cleaned_data["section"]
         writer = getattr(self, "writer", None)
-        moves = self.instance.pk is not None and section != self.instance.section
+        moves = self.instance.pk is not None and section != self.instance.section and self._changes("section", section)
         if moves and writer is not None and not rights.may_move(writer, self.instance):
             raise forms.ValidationError(
                 _("This story is with the desk of “%s”. Ask its editors to hand it on.") % self.instance.section
@@ -243,13 +236,6 @@ class StoryForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        # The row is locked by now (see StoryAdmin.get_object), so nobody gets between this look and the writing.
-        if self.instance.pk and data.get("version") != self.instance.version:
-            raise forms.ValidationError(
-                _("%(what)s What you wrote is still here, and is not saved.")
-                % {"what": workflow.stale_message(self.instance)},
-                code="stale",
-            )
         self._check_family(data.get("translation_of"))
         self._check_embargo(data)
         if data.get("picture_upload"):
@@ -271,10 +257,14 @@ class StoryForm(forms.ModelForm):
         """An embargo in force can be made longer here. It is made shorter by a verb, which asks why."""
         if data.get("embargo_open"):
             data["embargo_until"] = None
-        elif self.initial.get("embargo_open"):
+        elif self.initial.get("embargo_open") and self._changes("embargo_open", False):
             self.add_error("embargo_open", EMBARGO_STAYS)
-        elif self._ends_sooner(data.get("embargo_until")):
+        elif self._changes("embargo_until", data.get("embargo_until")) and self._ends_sooner(data.get("embargo_until")):
             self.add_error("embargo_until", EMBARGO_STAYS)
+
+    def _changes(self, name: str, value: Any) -> bool:
+        """Whether this is not what the form was opened with: what others changed since is not its writer's doing."""
+        return self.base is None or self.base.get(name) != as_plain(value)
 
     def _ends_sooner(self, until: datetime.datetime | None) -> bool:
         was: datetime.datetime | None = self.initial.get("embargo_until")
@@ -284,15 +274,44 @@ class StoryForm(forms.ModelForm):
         return until is None or until < was.replace(microsecond=0)
 
     def save(self, commit: bool = True) -> Article:
-        original = self.cleaned_data.get("picture_upload")
-        if original is not None:
-            self.instance.picture = Picture.from_original(
-                original,
-                caption=self.cleaned_data["picture_caption"],
-                credit=self.cleaned_data["picture_credit"],
-                alt_text=self.cleaned_data["picture_alt"],
-            )
+        if picture := self.new_picture():
+            self.instance.picture = picture
         return super().save(commit)
+
+    def new_picture(self) -> Picture | None:
+        """The upload, taken into the library with the words beside it."""
+        original = self.cleaned_data.get("picture_upload")
+        if original is None:
+            return None
+        return Picture.from_original(
+            original,
+            caption=self.cleaned_data["picture_caption"],
+            credit=self.cleaned_data["picture_credit"],
+            alt_text=self.cleaned_data["picture_alt"],
+        )
+
+    def copy(self, otherwise: Copy) -> Copy:
+        """What the form says, as a copy; of a field that says nothing valid, what `otherwise` has."""
+        said = {name: as_plain(value) for name, value in self.cleaned_data.items() if name in otherwise}
+        if "tags" in said:
+            said["tags"] = [{"id": None, "name": name} for name in self.cleaned_data["tags"]]
+        if "body" in said:
+            said["body"] = body.clean(said["body"])
+        if picture := self.new_picture():
+            said["picture"] = picture.pk
+        return otherwise | said
+
+
+def as_plain(value: Any) -> Any:
+    """A value of a form as a copy has it."""
+    match value:
+        case Section() | Source():
+            return {"id": value.pk, "name": value.name}
+        case datetime.datetime():
+            return value.astimezone(datetime.UTC).isoformat(timespec="seconds")
+        case Model():
+            return value.pk
+    return value
 
 
 class BylineForm(forms.ModelForm):
@@ -306,12 +325,20 @@ class BylineForm(forms.ModelForm):
             widget.attrs["aria-label"] = field.label
         tell_known(self)
 
+    def validate_constraints(self) -> None:
+        """The form set sees to it that nobody is there twice in one role; what is in the database is replaced."""
+
     def has_changed(self) -> bool:
         """A line that the form proposed is kept as it stands; nobody has to touch it."""
         return super().has_changed() or (self.instance.pk is None and bool(self.initial.get("person")))
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
+    """The bylines as they are to be: by whom and as what, whatever rows there were when the form was opened."""
+
+    def initial_form_count(self) -> int:
+        return 0 if self.is_bound else super().initial_form_count()
+
     def get_queryset(self) -> Any:
         """The lines that were fetched with the story, where it is opened to be looked at."""
         known = getattr(self.instance, "_prefetched_objects_cache", {})
@@ -319,8 +346,16 @@ class BylineFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        if self.is_bound:
+            form.fields["id"] = forms.CharField(required=False, widget=forms.HiddenInput)
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this byline")
+
+    def lines(self) -> list[dict[str, Any]]:
+        """As a copy has them (see `articles.writing.copies`)."""
+        said = [form.cleaned_data for form in self.forms if form.cleaned_data.get("person")]
+        kept = sorted((line for line in said if not line.get("DELETE")), key=lambda line: line["position"] or 0)
+        return [{"person": line["person"].pk, "name": line["person"].name, "role": line["role"]} for line in kept]
 
 
 class ChoicesOnly:

@@ -14,6 +14,8 @@ class Revision(models.Model):
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
+    # The version that it began with. What the story was between that and `number` is not kept.
+    began = models.PositiveIntegerField(null=True, editable=False)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("saved by")
     )

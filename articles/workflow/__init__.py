@@ -9,7 +9,7 @@ from articles.workflow.acts import Refused, Stale, now, stale_message
 from articles.workflow.corrections import correct
 from articles.workflow.handing_on import note_taking
 from articles.workflow.release import break_embargo, limit, publish, republish, schedule, unschedule, update
-from articles.workflow.revisions import discard, restore, save_revision
+from articles.workflow.revisions import discard, restore, save_revision, write_copy
 from articles.workflow.sign_offs import ask_sign_off, give_sign_off, refuse_sign_off, waive_sign_off
 from articles.workflow.stages import approve, send_back, submit
 from articles.workflow.withdrawal import kill, take_down, unpublish
@@ -41,4 +41,5 @@ __all__ = [
     "unschedule",
     "update",
     "waive_sign_off",
+    "write_copy",
 ]

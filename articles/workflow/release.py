@@ -224,4 +224,6 @@ def revision_as_it_stands(article: Article, by: Any) -> Revision:
     last = article.revisions.first()
     if last is not None and last.snapshot == current:
         return last
-    return Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=current)
+    return Revision.objects.create(
+        article=article, number=article.version, began=article.version, saved_by=by, snapshot=current
+    )

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from articles import rights
-from articles.models import Article, Record, Revision
-from articles.snapshot import changes, put_back, snapshot
+from articles.models import Article, Record, Revision, Sitting
+from articles.snapshot import changes, snapshot
 from articles.workflow.acts import Refused, note, verb, write
 from articles.workflow.release import hold_back
+from articles.writing.copies import Copy, changed_names, copy_of, put
 
 
 @verb
@@ -22,11 +23,72 @@ def save_revision(article: Article, *, by: Any, planned: list[str] | None = None
     """
     before = article.revisions.first()
     write(article, {"touched_at": Now(), "is_open": True})
-    revision = Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=snapshot(article))
+    revision = _new_revision(article, by)
     changed = changes(before.snapshot, revision.snapshot) if before else []
     note("save", article, by, revision=revision.number, changed=changed + (planned or []))
     hold_back(article, by)
     return revision
+
+
+@verb
+def write_copy(
+    article: Article, *, by: Any, copy: Copy, sitting: Sitting | None = None, keep: bool = False, name: str = ""
+) -> list[str]:
+    """Make the working copy what `copy` says; the names of what changed.
+
+    What one sitting writes goes into one revision, until it is kept, named, released or signed off. Of the record it
+    gets a line for the first change, and one for each field that it touches later.
+    """
+    if not rights.may_edit(by, article):
+        raise Refused(_("You may not do this with this story as it stands."))
+    before = copy_of(article)
+    changed = changed_names(before, copy_of(article) | copy)
+    if changed:
+        write(article, {"touched_at": Now(), "is_open": True})
+        put(article, copy)
+        revision, told = _into_revision(article, by, sitting)
+        new = [each for each in changed if each not in told]
+        if new or not told:
+            note("save", article, by, revision=revision.number, revision_id=revision.pk, changed=new)
+        hold_back(article, by)
+    if keep or name:
+        _keep(article, sitting, name)
+    return changed
+
+
+def _into_revision(article: Article, by: Any, sitting: Sitting | None) -> tuple[Revision, set[str]]:
+    """The revision of this sitting with what is written now, and the fields of which the record tells already."""
+    open_one = _open_revision(article, sitting)
+    if open_one is None:
+        return _new_revision(article, by, sitting), set()
+    told = article.records.filter(verb="save", detail__revision_id=open_one.pk).values_list(
+        "detail__changed", flat=True
+    )
+    Revision.objects.filter(pk=open_one.pk).update(number=article.version, saved_at=Now(), snapshot=snapshot(article))
+    open_one.refresh_from_db()
+    return open_one, {name for names in told for name in names}
+
+
+def _open_revision(article: Article, sitting: Sitting | None) -> Revision | None:
+    """The revision into which a sitting goes on writing: its own, which nothing hangs on, after no long pause."""
+    if sitting is None:
+        return None
+    mine = article.revisions.filter(sitting=sitting, name="", editions=None, saved_at__gt=Now() - Sitting.PAUSE)
+    return mine.exclude(pk__in=article.sign_offs.exclude(revision=None).values("revision")).first()
+
+
+def _new_revision(article: Article, by: Any, sitting: Sitting | None = None) -> Revision:
+    number = article.version
+    return Revision.objects.create(
+        article=article, number=number, began=number, saved_by=by, snapshot=snapshot(article), sitting=sitting
+    )
+
+
+def _keep(article: Article, sitting: Sitting | None, name: str) -> None:
+    """Let the last revision be a version of its own: what is written from now on goes into another."""
+    last = article.revisions.filter(Q(sitting=sitting) | Q(sitting=None)).first()
+    if last is not None:
+        Revision.objects.filter(pk=last.pk).update(sitting=None, **({"name": name} if name else {}))
 
 
 @verb
@@ -36,8 +98,8 @@ def restore(article: Article, *, by: Any, revision: Revision) -> Revision:
         raise Refused(_("You may not do this with this story as it stands."))
     before = snapshot(article)
     write(article, {"touched_at": Now(), "is_open": True})
-    put_back(article, revision.snapshot)
-    restored = Revision.objects.create(article=article, number=article.version, saved_by=by, snapshot=snapshot(article))
+    put(article, revision.snapshot)
+    restored = _new_revision(article, by)
     note(
         "restore",
         article,

@@ -4,6 +4,7 @@ A new address or verb of the desk that has no row here fails the test.
 """
 
 import datetime
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -27,6 +28,7 @@ from tests.operations import jobs
 pytestmark = pytest.mark.django_db
 
 MARK = "xyzzy"
+KEY = uuid.UUID(int=7)
 HOUR = datetime.timedelta(hours=1)
 R, E, C, L, P, M, A = "reporter", "editor", "chief editor", "lawyer", "picture editor", "moderator", "administrator"
 EVERYBODY = {R, E, C, L, P, M, A, "nobody"}
@@ -124,6 +126,7 @@ OTHERWISE = {
     "view_on_site",
     "autocomplete",
     "articles_tag_merge",
+    "articles_article_autosave_new",
     "notices_notice_open",
 }
 # A story's doors: who is answered with 200, of those who may read the story.
@@ -135,8 +138,15 @@ STORY_DOORS: dict[str, set[str]] = {
     "articles_article_revision": DESK,
     "articles_article_history_export": EDITORS,
 }
-# These are pressed, or ask first.
-STORY_OTHERWISE = {"articles_article_delete", "articles_article_restore", "articles_article_act"}
+# These are pressed, or ask first; what a tab sends is tried below, what it holds in tests/desk/test_autosave.py.
+SENT_BY_A_TAB = {"articles_article_autosave", "articles_article_here"}
+STORY_OTHERWISE = {
+    "articles_article_delete",
+    "articles_article_restore",
+    "articles_article_act",
+    "articles_article_merge",
+    *SENT_BY_A_TAB,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -288,6 +298,7 @@ def doors_of(article: Article) -> list[tuple[str, str]]:
         "articles_article_revision": [article.pk, number],
         "articles_article_restore": [article.pk, number],
         "articles_article_history_export": [article.pk, "csv"],
+        "articles_article_merge": [article.pk, KEY],
     }
     return [
         (name, reverse(f"admin:{name}", args=arguments.get(name, [article.pk])))
@@ -427,6 +438,16 @@ def test_a_storys_doors_are_for_who_may_read_it(role, state, chief):
                     assert restored == may_write(role, state, whose), (whose, state)
             elif name == "articles_article_act":
                 assert status == 302
+            elif name == "articles_article_merge":
+                assert status == 404  # nobody holds a text with this key
+            elif name in SENT_BY_A_TAB:
+                assert status == 405
+                with undone():
+                    sent = {"sitting": str(KEY), "version": article.version, "headline": "Typed"}
+                    sent |= {"bylines-TOTAL_FORMS": "0", "bylines-INITIAL_FORMS": "0", "language": "en"}
+                    assert client.post(path, sent).status_code < 500
+                    written = Article.objects.get(pk=article.pk).headline == "Typed"
+                    assert written == (name.endswith("autosave") and may_write(role, state, whose)), (whose, state)
             else:
                 assert status == (200 if role in STORY_DOORS[name] else 403), (name, whose, status)
         elsewhere = {

@@ -4,5 +4,6 @@
 export { LibraryPicture } from "./body/pictures.js"
 export { Blockquote, PullQuote, QuoteSpeaker } from "./body/quotes.js"
 export { Link } from "./body/links.js"
+export { MoveBlock } from "./body/moving.js"
 export { CleanPaste, cleanPaste } from "./body/paste.js"
 export { WritingTable } from "./body/writing.js"

@@ -1,5 +1,5 @@
-/* The story screen. Everything works without it; with it, inputs follow the story's language, Enter and Ctrl+S save,
-   and leaving with unsaved words asks first. */
+/* The story screen. Everything works without it; with it, inputs follow the story's language, and Enter in a line
+   saves (see writing.js). */
 
 const form = document.querySelector("#article_form")
 const save = form?.querySelector("button.save")
@@ -35,18 +35,4 @@ if (save) {
       form.requestSubmit(save)
     })
   }
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return
-    event.preventDefault()
-    form.requestSubmit(save)
-  })
-
-  let unsaved = Boolean(form.querySelector(".errornote"))
-  form.addEventListener("input", () => (unsaved = true))
-  form.addEventListener("change", () => (unsaved = true))
-  form.addEventListener("submit", () => (unsaved = false))
-  window.addEventListener("beforeunload", (event) => {
-    if (unsaved) event.preventDefault()
-  })
 }

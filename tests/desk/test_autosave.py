@@ -1,0 +1,240 @@
+"""What is typed in the story screen is saved while it is typed, and is lost for no reason."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from articles import workflow
+from articles.models import Article, Revision, Sitting
+from articles.writing.copies import copy_of
+from tests import cast
+from tests.desk.test_story_screen import change, filled, signed_in
+
+NEW = "/admin/articles/article/autosave/"
+
+
+class Tab:
+    """A browser's tab with a story open: it names its sitting and the version that it has."""
+
+    def __init__(self, user, article: Article | None = None) -> None:
+        self.client, self.article, self.key = signed_in(user), article, str(uuid.uuid4())
+        self.form = filled(article)
+        if article is not None:
+            self.form |= {name: getattr(article, name) for name in ("kicker", "headline", "standfirst", "body")}
+            self.form["tags"] = ", ".join(article.tags.names())
+            self.form["source"] = str(article.source_id or "")
+
+    def save(self, **fields: Any) -> dict[str, Any]:
+        self.form |= fields
+        where = f"/admin/articles/article/{self.article.pk}/autosave/" if self.article else NEW
+        answer = self.client.post(where, {**self.form, "sitting": self.key})
+        said = answer.json() | {"status": answer.status_code}
+        if said["state"] in ("saved", "same") and not said["brought"]:
+            self.form["version"] = str(said["version"])
+        return said
+
+
+def test_five_hundred_autosaves_leave_one_revision(editor):
+    article = cast.draft(editor)
+    tab = Tab(editor, article)
+    for number in range(500):
+        said = tab.save(body=f"<p>The first bus crossed at six, {number}.</p>", headline=f"Bridge {number // 100}")
+        assert said["state"] == "saved"
+    first, second = Revision.objects.filter(article=article).order_by("number")
+    assert second.snapshot["body"] == "<p>The first bus crossed at six, 499.</p>"
+    assert second.number == Article.objects.get().version
+    assert first.snapshot["headline"] == "Bridge opens after two years"
+    # Nor does the record fill up: a line for each field that the sitting touched.
+    assert article.records.filter(verb="save", detail__revision_id=second.pk).count() == 1
+
+
+def test_sittings_that_take_turns_have_a_revision_each(editor):
+    article = cast.draft(editor)
+    other = cast.account("rebin", "editor")
+    one, two = Tab(editor, article), Tab(other, article)
+    for number in range(10):
+        assert one.save(headline=f"Bridge {number}")["state"] == "saved"
+        assert two.save(kicker=f"Roads {number}")["state"] == "saved"
+    article.refresh_from_db()
+    assert (article.headline, article.kicker) == ("Bridge 9", "Roads 9")
+    assert Revision.objects.filter(article=article).count() == 3
+    assert set(article.revisions.values_list("saved_by__username", flat=True)) == {"evin", "rebin"}
+
+
+def test_a_version_that_is_saved_on_purpose_or_named_stays(editor):
+    article = cast.draft(editor)
+    tab = Tab(editor, article)
+    tab.save(headline="One", keep="1")
+    del tab.form["keep"]
+    tab.save(headline="Two", version_name="Before the lawyer")
+    del tab.form["version_name"]
+    tab.save(headline="Three")
+    tab.save(headline="Four")
+    kept = [(revision.snapshot["headline"], revision.name) for revision in article.revisions.order_by("number")]
+    assert kept[1:] == [("One", ""), ("Two", "Before the lawyer"), ("Four", "")]
+
+
+def test_what_readers_have_seen_is_never_written_over(editor):
+    article = cast.draft(editor)
+    tab = Tab(editor, article)
+    tab.save(headline="As published")
+    article.refresh_from_db()
+    edition = workflow.publish(article, by=editor)
+    tab.save(headline="Later")
+    edition.revision.refresh_from_db()
+    assert edition.revision.snapshot["headline"] == "As published"
+
+
+def test_an_answer_that_got_lost_does_no_harm(editor):
+    article = cast.draft(editor)
+    tab = Tab(editor, article)
+    before = tab.form["version"]
+    tab.save(body="<p>One two.</p>")
+    tab.form["version"] = before
+    said = tab.save(body="<p>One two three.</p>")
+    assert said["state"] == "saved"
+    assert Article.objects.get().body == "<p>One two three.</p>"
+
+
+def test_what_others_wrote_comes_back_and_is_not_undone_by_a_tab_that_has_not_taken_it(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    two.save()
+    one.save(headline="Theirs")
+    for number in range(3):
+        said = two.save(kicker=f"Mine {number}")
+        assert said["state"] == "saved"
+        assert said["brought"] == {"headline": "Theirs"}
+    article.refresh_from_db()
+    assert (article.headline, article.kicker) == ("Theirs", "Mine 2")
+
+
+def test_a_clash_is_held_and_shown_until_it_is_settled(editor):
+    article = cast.draft(editor)
+    other = cast.account("rebin", "editor")
+    one, two = Tab(editor, article), Tab(other, article)
+    two.save()
+    one.save(headline="Theirs")
+    said = two.save(headline="Mine", body="<p>All of my long work.</p>")
+    assert said["state"] == "clash"
+    assert "Evin changed this story" in said["why"]
+    assert Article.objects.get().headline == "Theirs"
+    two.save(headline="Mine, longer")
+    page = two.client.get(change(article)).content.decode()
+    assert said["merge"] in page
+    screen = two.client.get(said["merge"])
+    assert "Mine, longer" in screen.content.decode()
+    unanswered = two.client.post(said["merge"], {"version": Article.objects.get().version})
+    assert "Choose an answer" in unanswered.content.decode()
+    two.client.post(said["merge"], {"version": Article.objects.get().version, "field-headline": "theirs"})
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("Theirs", "<p>All of my long work.</p>")
+    # Not even what was not chosen is lost.
+    named = article.revisions.exclude(name="").get()
+    assert named.snapshot["headline"] == "Mine, longer"
+    assert Sitting.objects.filter(held__isnull=False).count() == 0
+
+
+def test_a_merge_is_shown_again_if_the_story_moved_on_meanwhile(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    two.save()
+    one.save(headline="Theirs")
+    merge = two.save(headline="Mine")["merge"]
+    seen = Article.objects.get().version
+    one.save(headline="Theirs again")
+    answer = two.client.post(merge, {"version": seen, "field-headline": "mine"})
+    assert "changed again" in answer.content.decode()
+    assert Article.objects.get().headline == "Theirs again"
+
+
+def test_what_is_typed_in_a_story_that_was_handed_on_is_kept_for_its_writer(reporter):
+    article = cast.draft(reporter)
+    tab = Tab(reporter, article)
+    tab.save(kicker="Roads")
+    article.refresh_from_db()
+    workflow.submit(article, by=reporter)
+    said = tab.save(body="<p>One more thing.</p>")
+    assert said["state"] == "closed"
+    assert Article.objects.get().body != "<p>One more thing.</p>"
+    assert "One more thing." in tab.client.get(said["merge"]).content.decode()
+    assert tab.client.post(said["merge"], {"version": Article.objects.get().version}).status_code == 403
+
+
+def test_a_new_story_is_begun_once_by_its_tab(reporter):
+    tab = Tab(reporter)
+    first = tab.save(headline="", body="<p>Before there is a headline.</p>")
+    again = tab.save(headline="Now there is one")
+    assert first["change"] == again["change"]
+    article = Article.objects.get()
+    assert (article.headline, article.created_by) == ("Now there is one", reporter)
+    assert article.revisions.count() == 1
+    # That it was begun, and each time something new was written in.
+    assert article.records.count() == 3
+
+
+def test_a_field_that_is_not_right_stops_none_of_the_others(editor):
+    article = cast.draft(editor)
+    said = Tab(editor, article).save(slug="not a slug!", headline="But this is right")
+    assert said["state"] == "saved"
+    assert "slug" in said["problems"]
+    article.refresh_from_db()
+    assert (article.headline, article.slug) == ("But this is right", "")
+
+
+def test_a_verb_is_not_used_on_what_its_user_has_not_seen(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    two.save()
+    one.save(headline="Written a second ago")
+    answer = two.client.post(change(article), {**two.form, "sitting": two.key, "_verb": "publish"}, follow=True)
+    assert "look at it, then press again" in str([str(each) for each in answer.context["messages"]])
+    assert not article.editions.exists()
+    assert Article.objects.get().headline == "Written a second ago"
+
+
+@pytest.mark.parametrize("door", ["autosave", "here"])
+def test_nobody_saves_into_the_sitting_of_another(editor, door):
+    article = cast.draft(editor)
+    tab, other = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    tab.save(headline="Mine")
+    answer = other.client.post(f"/admin/articles/article/{article.pk}/{door}/", {**other.form, "sitting": tab.key})
+    assert answer.status_code == 403
+    assert other.client.get(f"/admin/articles/article/{article.pk}/merge/{tab.key}/").status_code == 404
+
+
+HOSTILE = [
+    {"sitting": "x\0", "version": "9" * 40},
+    {"version": "-1", "place": "\0" * 90, "block": "99999999999"},
+    {"bylines-TOTAL_FORMS": "9999999999"},
+    {"bylines-TOTAL_FORMS": "x"},
+    {"body": "\0<p>x</p>", "headline": "\0"},
+    {"section": "9" * 30, "source": "x", "picture": "-1"},
+    {"due_at": "soon", "priority": "x", "planned_length": "9" * 30, "assignee": "nobody"},
+    {"tags": "," * 5_000, "language": "xx"},
+]
+
+
+@pytest.mark.parametrize("sent", HOSTILE)
+@pytest.mark.parametrize("door", ["autosave", "here", ""])
+def test_whatever_is_sent_the_answer_is_none_of_500(editor, sent, door):
+    article = cast.draft(editor)
+    before = copy_of(article)
+    address = f"/admin/articles/article/{article.pk}/{door}/" if door else NEW
+    tab = Tab(editor, article)
+    answer = tab.client.post(address, {**tab.form, "sitting": str(uuid.uuid4()), **sent})
+    assert answer.status_code < 500
+    assert tab.client.get(address).status_code == 405
+    assert copy_of(Article.objects.get(pk=article.pk))["language"] == before["language"]
+
+
+def test_the_others_in_a_story_are_told_of_each_other(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    here = f"/admin/articles/article/{article.pk}/here/"
+    one.client.post(here, {"sitting": one.key, "version": "1", "place": "body", "block": "3"})
+    told = two.client.post(here, {"sitting": two.key, "version": "1", "place": "headline"}).json()
+    assert told["others"] == [{"who": "Evin", "place": "body", "block": 3}]
+    one.client.post(here, {"sitting": one.key, "version": "1", "leaves": "1"})
+    assert two.client.post(here, {"sitting": two.key, "version": "1"}).json()["others"] == []
