@@ -160,7 +160,13 @@ def may_move(holder: Holder, article: Article) -> bool:
 
 def may_discard(holder: Holder, article: Article) -> bool:
     """A story that readers have never been promised may be thrown away by whoever may write in it."""
-    return may_edit(holder, article) and not article.editions.exists() and not article.takings.exists()
+    return may_edit(holder, article) and not _is_promised(article)
+
+
+def _is_promised(article: Article) -> bool:
+    """Whether an edition was ever released, or somebody outside has it. A screen may have asked with the story."""
+    known: bool | None = getattr(article, "is_promised", None)
+    return article.editions.exists() or article.takings.exists() if known is None else known
 
 
 def may_change_picture(holder: Holder, picture: Picture) -> bool:

@@ -37,10 +37,9 @@ def snapshot(article: Article) -> dict[str, Any]:
         "source": article.source and {"id": article.source.pk, "name": article.source.name},
         "picture": article.picture_id,
         "translation_of": article.translation_of_id,
-        "tags": [{"id": tag.pk, "name": tag.name} for tag in article.tags.order_by("name")],
+        "tags": [{"id": tag.pk, "name": tag.name} for tag in article.tags_by_name()],
         "bylines": [
-            {"person": line.person_id, "name": line.person.name, "role": line.role}
-            for line in article.bylines.select_related("person")
+            {"person": line.person_id, "name": line.person.name, "role": line.role} for line in article.credited()
         ],
     }
 

@@ -17,8 +17,25 @@ NOT_ASKED = frozenset(["regex", "iregex", "year", "iso_year"])
 class ByNumber(AutocompleteSelect):
     """Choices that are found as one types: what is chosen is the number of a row, and nothing else is looked for."""
 
+    # The row that is chosen, where it was fetched already.
+    known: models.Model | None = None
+
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        if self.known is not None and [str(each) for each in value] == [str(self.known.pk)]:
+            chosen = self.create_option(
+                name, self.known.pk, self.choices.field.label_from_instance(self.known), True, 1
+            )
+            empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+            return [(None, [*empty, chosen], 0)]
         return super().optgroups(name, [each for each in value if not each or whole_number(each) is not None], attr)
+
+
+def tell_known(form: Any) -> None:
+    """Let the choices of a form know the rows that were fetched with its instance."""
+    for name, field in form.fields.items():
+        widget = getattr(field.widget, "widget", None) or field.widget
+        if isinstance(widget, ByNumber):
+            widget.known = form.instance._state.fields_cache.get(name)
 
 
 class FoundByNumber:

@@ -10,8 +10,6 @@ from articles.admin.standing import Look, Standing
 from articles.admin.verbs import VERBS, Verb, acts, offered
 from articles.models import Article
 
-A_TRAIL = 8
-
 
 @dataclass(frozen=True)
 class Pressed:
@@ -47,7 +45,7 @@ def panel(holder: Any, story: Standing, pressed: Pressed | None) -> dict[str, An
     withdrawing = _of_part("withdraw", offers)
     return {
         "story": story,
-        "pills": pills(with_standing(Article.objects.filter(pk=article.pk)).get()),
+        "pills": pills(_with_standing(article)),
         "checks": checks_of(holder, article, story)["checks"],
         "next": _of_part("next", offers),
         "when": _of_part("when", offers),
@@ -59,8 +57,8 @@ def panel(holder: Any, story: Standing, pressed: Pressed | None) -> dict[str, An
         "may_revoke": bool(_of_part("links", offers)),
         "withdraw": withdrawing,
         "is_withdrawing": any(each.is_open for each in withdrawing),
-        "revisions": article.revisions.select_related("saved_by").defer("snapshot")[:A_TRAIL],
-        "acts": acts(article.records.exclude(verb="save").select_related("actor")[:A_TRAIL]),
+        "revisions": story.revisions,
+        "acts": acts(story.records),
     }
 
 
@@ -109,6 +107,11 @@ def offer(verb: Verb, story: Standing, pressed: Pressed | None) -> Offer:
     if form is not None and form.is_valid() and pressed.refusal:
         form.add_error(None, pressed.refusal)
     return Offer(verb, form)
+
+
+def _with_standing(article: Article) -> Article:
+    """The screen has fetched it so."""
+    return article if hasattr(article, "is_live") else with_standing(Article.objects.filter(pk=article.pk)).get()
 
 
 def _of_part(part: str, offers: list[Offer]) -> list[Offer]:

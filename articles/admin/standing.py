@@ -5,10 +5,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Correction, Edition, PreviewLink, Recipient, SignOff, Taking, Withdrawal
+from articles.admin.at_once import A_TRAIL
+from articles.models import (
+    Article,
+    Correction,
+    Edition,
+    PreviewLink,
+    Recipient,
+    Record,
+    Revision,
+    SignOff,
+    Taking,
+    Withdrawal,
+)
 from articles.snapshot import changes, looks_the_same, snapshot
 
 # More than can be open at once (see `workflow.previews`).
@@ -40,6 +52,14 @@ class Look:
 class Standing:
     def __init__(self, article: Article) -> None:
         self.article = article
+        # What the screen fetched with the story (see `at_once.fetch`).
+        self.found: dict[str, list[Any]] = getattr(article, "found_at_once", {})
+
+    def _first(self, name: str, rows: QuerySet[Any]) -> Any:
+        return next(iter(self.found[name]), None) if name in self.found else rows.first()
+
+    def _all(self, name: str, rows: QuerySet[Any]) -> list[Any]:
+        return self.found[name] if name in self.found else list(rows)
 
     @cached_property
     def snapshot(self) -> dict[str, Any]:
@@ -47,7 +67,9 @@ class Standing:
 
     @cached_property
     def live(self) -> Edition | None:
-        return self.article.editions.live().select_related("revision").defer("body_html").first()
+        live = self.article.editions.live().select_related("revision").defer("body_html")
+        edition: Edition | None = self._first("live", live)
+        return edition
 
     @cached_property
     def is_ahead(self) -> bool:
@@ -63,7 +85,7 @@ class Standing:
             case "section":
                 return live.section_id != self.article.section_id
             case "tags":
-                shown = live.tag_rows.values_list("tag", flat=True)
+                shown = self._all("live_tags", live.tag_rows.values_list("tag", flat=True))
                 return set(shown) != {tag["id"] for tag in self.snapshot["tags"]}
             case _:
                 return True
@@ -71,11 +93,11 @@ class Standing:
     @cached_property
     def seen_last(self) -> Edition | None:
         """What readers see, or saw last."""
-        return self.live or self.article.editions.seen().order_by("live_from").last()
+        return self.live or self._first("seen", self.article.editions.seen().order_by("-live_from"))
 
     @cached_property
     def pending(self) -> list[Edition]:
-        return list(self.article.editions.pending().order_by("live_from").defer("body_html"))
+        return self._all("pending", self.article.editions.pending().order_by("live_from").defer("body_html"))
 
     @cached_property
     def ended_at(self) -> datetime.datetime | None:
@@ -89,7 +111,7 @@ class Standing:
 
     @cached_property
     def sign_offs(self) -> list[SignOff]:
-        return list(self.article.sign_offs.select_related("revision", "asked_by", "decided_by"))
+        return self._all("sign_offs", self.article.sign_offs.select_related("revision", "asked_by", "decided_by"))
 
     @cached_property
     def looks(self) -> list[Look]:
@@ -110,16 +132,17 @@ class Standing:
 
     @cached_property
     def corrections(self) -> list[Correction]:
-        return list(self.article.corrections.standing().newest_first().select_related("made_by"))
+        standing = self.article.corrections.standing().newest_first().select_related("made_by")
+        return self._all("corrections", standing)
 
     @cached_property
     def takings(self) -> list[Taking]:
-        return list(self.article.takings.select_related("recipient", "noted_by"))
+        return self._all("takings", self.article.takings.select_related("recipient", "noted_by"))
 
     @cached_property
     def recipients(self) -> list[Recipient]:
         """Who has not taken the story yet."""
-        return list(Recipient.objects.exclude(takings__article=self.article))
+        return self._all("recipients", Recipient.objects.exclude(takings__article=self.article))
 
     @cached_property
     def links(self) -> list[PreviewLink]:
@@ -134,7 +157,22 @@ class Standing:
     @cached_property
     def withdrawal(self) -> Withdrawal | None:
         """How the story was taken away, while it is."""
-        return self.article.withdrawals.select_related("by").first() if self.article.withdrawn else None
+        if not self.article.withdrawn:
+            return None
+        how: Withdrawal | None = self._first("withdrawals", self.article.withdrawals.select_related("by"))
+        return how
+
+    @cached_property
+    def revisions(self) -> list[Revision]:
+        """The newest, without what they keep."""
+        newest = self.article.revisions.select_related("saved_by").defer("snapshot")
+        return self._all("revisions", newest[:A_TRAIL])
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """What was done with it lately, but for saving."""
+        done = self.article.records.exclude(verb="save").select_related("actor")
+        return self._all("records", done[:A_TRAIL])
 
     @cached_property
     def went_out(self) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rights, workflow
 from articles.admin.acting import Acting
+from articles.admin.at_once import FetchedAtOnce
 from articles.admin.board import Overview
 from articles.admin.bringing_together import BringingTogether
 from articles.admin.compare import Comparison
@@ -44,6 +45,7 @@ class OriginalField(forms.ModelChoiceField):
 
 @admin.register(Article)
 class StoryAdmin(
+    FetchedAtOnce,
     Writing,
     BringingTogether,
     Previews,

@@ -1,6 +1,7 @@
 """The form of a story."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,10 +18,11 @@ from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
 from articles import body, embeds, intake, languages, rights
-from articles.admin.guarded import FoundByNumber
+from articles.admin.guarded import FoundByNumber, tell_known
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.lead import described
 from articles.admin.link_check import PROOFING
+from articles.admin.offered import Offered
 from articles.models import Article, Byline, Picture, Section, Source
 from articles.writing.copies import PLANNED, Copy
 
@@ -252,7 +254,16 @@ class StoryForm(forms.ModelForm):
         if "picture_upload" in self.fields:
             self.fields["picture_upload"].widget.attrs["data-lead"] = described(self.instance)
         self._plan()
+        self._choose()
+        tell_known(self)
         self._write_in(self.data.get("language") or self.initial.get("language") or "")
+
+    def _choose(self) -> None:
+        """All that its selects offer, in one query, when one of them is shown."""
+        fields: Any = self.fields
+        offered = Offered({name: fields[name].queryset for name in ("section", "source", "assignee") if name in fields})
+        for name in offered.rows:
+            fields[name].choices = partial(offered.choices, fields[name], name)
 
     def _write_in(self, language: str) -> None:
         """Language and direction of the inputs, before any script runs; static/desk/js/story.js follows a change."""
@@ -389,6 +400,7 @@ class BylineForm(forms.ModelForm):
             # A choice is wrapped in what surrounds it; the name is the choice's own.
             widget: forms.Widget = getattr(field.widget, "widget", None) or field.widget
             widget.attrs["aria-label"] = field.label
+        tell_known(self)
 
     def validate_constraints(self) -> None:
         """The form set sees to it that nobody is there twice in one role; what is in the database is replaced."""
@@ -403,6 +415,11 @@ class BylineFormSet(forms.BaseInlineFormSet):
 
     def initial_form_count(self) -> int:
         return 0 if self.is_bound else super().initial_form_count()
+
+    def get_queryset(self) -> Any:
+        """The lines that were fetched with the story, where it is opened to be looked at."""
+        known = getattr(self.instance, "_prefetched_objects_cache", {})
+        return list(self.instance.bylines.all()) if "bylines" in known and not self.is_bound else super().get_queryset()
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

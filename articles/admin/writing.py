@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.admin.numbers import whole_number
 from articles.admin.pages import DeskPages
+from articles.admin.panel import checks_of
 from articles.dates import said
 from articles.models import Article, Sitting
 from articles.writing import sittings
@@ -153,6 +155,7 @@ class Writing(DeskPages):
             brought={name: _as_shown(written, name) for name in outcome.brought},
             problems=problems,
             others=_others(article, request),
+            checks=render_to_string("desk/checks.html", checks_of(request.user, article)),
             stage=article.stage,
             why=clash_message(article) if outcome.state == "clash" else "",
             merge=_merge_path(article, outcome.sitting) if outcome.state == "clash" else "",

@@ -114,7 +114,7 @@ def _detail(around: Sequence[tuple[str, str]]) -> str:
     level = _("Level %s") % len(lists) if len(lists) > 1 else ""
     start = _("Numbered from %s") % attributes_of(lists[-1])["start"] if lists and lists[-1] else ""
     given = attributes_of(around[-1][1]) if around else {}
-    said = (SAID[name] % SIZES.get(given[name], given[name]) for name in SAID if name in given)
+    said = (str(SAID[name]) % SIZES.get(given[name], given[name]) for name in SAID if name in given)
     return " · ".join(filter(None, (level, start, *said)))
 
 

@@ -10,9 +10,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image
 
-from articles import renditions, workflow
+from articles import workflow
 from articles.filing.copy import Copy, Placed
 from articles.filing.package import UNREADABLE
+from articles.intake.decoding import ACCEPTED
+from articles.intake.uploads import MOST_BYTES
 from articles.models import Article, Byline, Person, Picture, Section
 
 # What is smaller is an icon or a line; what opens a story is larger than this.
@@ -72,11 +74,11 @@ def _taken_in(placed: Placed, by: Any) -> Picture | None:
     try:
         with placed.open() as file:
             # One byte more than is allowed, and it is known to be too large.
-            data = file.read(renditions.MOST_BYTES + 1)
+            data = file.read(MOST_BYTES + 1)
     except UNREADABLE:
         # Elsewhere (it is never fetched), or not in the package at all.
         return None
-    if len(data) > renditions.MOST_BYTES or _is_small(data):
+    if len(data) > MOST_BYTES or _is_small(data):
         return None
     upload = ContentFile(data, name=placed.name)
     try:
@@ -88,7 +90,7 @@ def _taken_in(placed: Placed, by: Any) -> Picture | None:
 def _is_small(data: bytes) -> bool:
     """Whether it is an icon, by what the file says of itself; what cannot be read is told by who takes it in."""
     try:
-        with Image.open(ContentFile(data), formats=renditions.ACCEPTED) as picture:
+        with Image.open(ContentFile(data), formats=ACCEPTED) as picture:
             return min(picture.size) < SMALLEST
     except Exception:  # A broken file raises whatever its decoder likes.
         return True

@@ -8,15 +8,18 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import TaggableManager
 
 from articles import languages
 from articles.fields import BodyField, LineField
+from articles.models.tag import Tags
 from articles.models.withdrawal import Withdrawal
 from articles.text import slug_of
 
 if TYPE_CHECKING:
     from articles.models.edition import Edition
+    from articles.models.person import Byline
+    from articles.models.sign_off import SignOff
+    from articles.models.tag import Tag
 
 
 def default_language() -> str:
@@ -64,7 +67,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
         related_name="articles",
         verbose_name=_("section"),
     )
-    tags = TaggableManager(_("tags"), through="articles.ArticleTag", blank=True, help_text=_("Between commas."))
+    tags = Tags(_("tags"), through="articles.ArticleTag", blank=True, help_text=_("Between commas."))
     source = models.ForeignKey(
         "articles.Source", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("source")
     )
@@ -217,8 +220,26 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
         """What readers are going to see of it next, if that is settled."""
         return self.editions.pending().order_by("live_from").first()
 
+    def credited(self) -> "list[Byline]":
+        """Its bylines with their people. What was fetched with the story is not asked for again."""
+        lines = self.bylines.all()
+        return list(lines if _is_known(self, "bylines") else lines.select_related("person"))
+
+    def tags_by_name(self) -> "list[Tag]":
+        """Likewise, in the order in which they are kept: that of their letters' numbers."""
+        return sorted(self.tags.all(), key=lambda tag: tag.name)
+
+    def looks_asked_for(self) -> "list[SignOff]":
+        """Its sign-offs with what was looked at; likewise."""
+        looks = self.sign_offs.all()
+        return list(looks if _is_known(self, "sign_offs") else looks.select_related("revision"))
+
     def lead_picture(self) -> dict[str, Any] | None:
         """The use of its lead picture, as an edition keeps it."""
         if self.picture is None:
             return None
         return self.picture.use(caption=self.picture_caption, credit=self.picture_credit, alt=self.picture_alt)
+
+
+def _is_known(article: Article, name: str) -> bool:
+    return name in getattr(article, "_prefetched_objects_cache", {})

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from articles.models.address import Address, Addressed, AddressTaken
@@ -57,3 +58,15 @@ class ArticleTag(ItemBase):
     def __str__(self) -> str:
         """Without the headline: whoever deletes a tag is shown this, also of a story that they may not read."""
         return f"{self.tag} ({self.content_object_id})"
+
+
+class Tags(TaggableManager):
+    """Taggit's own; but tags that were fetched with their story are not asked for again by its form."""
+
+    def value_from_object(self, obj: Any) -> Any:
+        known = getattr(obj, "_prefetched_objects_cache", {})
+        return list(obj.tags.all()) if self.name in known else super().value_from_object(obj)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "taggit.managers.TaggableManager", args, kwargs
