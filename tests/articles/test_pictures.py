@@ -1,10 +1,12 @@
 """Pictures are what their content says, clean, and served inert."""
 
 import contextlib
+import datetime
 import io
 import random
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -179,3 +181,54 @@ def test_picture_markup_escapes_its_words():
     assert "<script>" not in html
     assert "700w" in html
     assert "960w" not in html
+
+
+def test_a_browser_is_offered_avif_then_webp_then_jpeg_and_told_the_size():
+    use = {"digest": "a" * 20, "width": 2400, "height": 1600, "alt": "A bridge"}
+    html = renditions.picture_html(use, sizes="(min-width: 64rem) 58vw, 100vw", eager=True)
+    offered = [html.index(f"1920.{extension} 1920w") for extension in ("avif", "webp", "jpg")]
+    assert offered == sorted(offered)
+    assert 'width="2400" height="1600"' in html
+    assert 'fetchpriority="high"' in html
+    assert "loading" not in html
+    assert 'loading="lazy"' in renditions.picture_html(use, sizes="100vw")
+    # A telephone with three dots a pixel is asked for no more than one with two.
+    assert 'sizes="(min-width: 64rem) 58vw, (min-resolution: 2.5dppx) calc(100vw * 2 / 3), 100vw"' in html
+
+
+def test_two_readers_at_once_make_a_rendition_once(monkeypatch):
+    digest, made, make = cast.picture(colour="purple").digest, [], renditions._make
+    monkeypatch.setattr(renditions, "_make", lambda *given: made.append(given) or make(*given))
+    with ThreadPoolExecutor(4) as threads:
+        files = list(threads.map(lambda _: renditions.rendition(digest, 640, "webp"), range(4)))
+    assert len(made) == 1
+    assert len({file.read() for file in files}) == 1
+
+
+def test_a_use_says_what_it_is_for_and_until_when():
+    picture = cast.picture()
+    assert picture.use()["uses"] == ["site", "sharing", "feeds"]
+    assert "until" not in picture.use()
+    picture.expires_at = datetime.datetime(2030, 1, 2, 3, 4, tzinfo=datetime.UTC)
+    assert picture.use()["until"] == "2030-01-02T03:04:00+00:00"
+
+
+@pytest.mark.parametrize("uses", [["site", "feeds"], []])
+def test_a_picture_that_may_not_be_shared_is_on_no_link_card(reader, editor, uses):
+    shared = cast.published(editor, picture=cast.picture())
+    page = reader.get(shared.path).text
+    assert 'property="og:image"' in page
+    assert '"image"' in page
+    kept = cast.published(editor, headline="Kept", picture=cast.picture(colour="red", uses=uses))
+    page = reader.get(kept.path).text
+    assert kept.lead["digest"] in page
+    assert 'property="og:image"' not in page
+    assert '"image"' not in page
+    assert 'content="summary"' in page
+
+
+def test_an_edition_from_before_uses_were_kept_is_on_link_cards(reader, editor):
+    edition = cast.published(editor, picture=cast.picture())
+    edition.lead.pop("uses")
+    edition.save(update_fields=["lead"])
+    assert 'property="og:image"' in reader.get(edition.path).text
