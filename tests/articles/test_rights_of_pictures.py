@@ -3,15 +3,18 @@
 import datetime
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import compose, picture_rights, pictures_used, workflow
 from articles.models import Article, Edition, Picture, Record, Use, may_be_used
 from newsroom.notices.models import Notice
+from newsroom.staff.models import User
 from tests import cast
 from tests.articles.clock import HOUR
 from tests.notices.conftest import hurry, work
@@ -272,3 +275,36 @@ def test_pictures_look_alike_by_their_fingerprints():
         Picture.objects.filter(pk=picture.pk).update(fingerprint=fingerprint)
     assert list(Picture.objects.alike(0b0111)) == [pictures[1], pictures[0]]
     assert list(Picture.objects.alike(-1 ^ 0b11)) == [pictures[2]]
+
+
+RELEASES: dict[str, Callable[[Article, User], object]] = {
+    "publish": lambda article, by: workflow.publish(article, by=by),
+    "update": lambda article, by: workflow.update(article, by=by, substantive=False),
+    "correct": lambda article, by: workflow.correct(article, by=by, kind="correction", text="It was Tuesday."),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", RELEASES)
+def test_a_release_at_the_moment_at_which_rights_change_waits_and_has_the_new_ones(how):
+    editor, lead = cast.account("evin", "editor"), cast.picture()
+    article = cast.draft(editor, picture=lead)
+    if how != "publish":
+        workflow.publish(article, by=editor)
+
+    def release() -> None:
+        try:
+            RELEASES[how](Article.objects.get(pk=article.pk), editor)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        with transaction.atomic():
+            change(lead, editor, expires_at=timezone.now() + HOUR)
+            released = elsewhere.submit(release)
+            with pytest.raises(TimeoutError):
+                released.result(0.5)
+        released.result(10)
+    edition = article.live_edition
+    assert edition.lead["until"] == lead.expires_at.isoformat()
+    assert edition.pictures_until == lead.expires_at
