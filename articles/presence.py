@@ -16,6 +16,7 @@ from articles import languages
 from articles.body import story_ids
 from articles.models import Edition, EditionPerson, EditionStory, EditionTag
 from articles.models.edition import EditionQuerySet
+from articles.models.picture import Use
 
 # What a link to a story needs, and its card shows.
 CARD = ("article", "path", "headline", "kicker", "lead", "language")
@@ -75,10 +76,16 @@ def settled(source: str, stories: Iterable[Mapping[str, Any]], language: str) ->
     return _RELATED.sub(related, _LINK.sub(link, source))
 
 
+def _may_be_shown(picture: Mapping[str, Any] | None) -> bool:
+    """Whether there is one, whose rights allow the site and have not ended."""
+    if not picture or Use.SITE not in picture.get("uses", [Use.SITE]):
+        return False
+    until = picture.get("until")
+    return not until or datetime.datetime.fromisoformat(until) > timezone.now()
+
+
 def _card(story: Mapping[str, Any], language: str) -> str:
-    lead = story["lead"]
-    if lead and lead.get("until") and datetime.datetime.fromisoformat(lead["until"]) <= timezone.now():
-        lead = None
+    lead = story["lead"] if _may_be_shown(story["lead"]) else None
     own = story["language"]
     context = {"story": {**story, "lead": lead, "direction": languages.direction(own)}, "is_foreign": own != language}
     return render_to_string("articles/related.html", context).strip()

@@ -69,7 +69,7 @@ EDITOR = {
     "NoSpellCheck": False,
     "Menu": {
         "groups": [
-            {"group": "blockType -lists"},
+            {"group": "headings"},
             {"group": "marks"},
             {"group": "link"},
             {"group": "lists"},
