@@ -188,12 +188,14 @@ def _embed_html(address: str, caption: SafeString) -> str:
         return ""
     return format_html(
         '<figure class="embed embed-{}"><a class="embed-show" href="{}" rel="noopener external" data-frame="{}">'
-        '<span class="embed-provider">{}</span> <span class="embed-invitation">{}</span></a>{}</figure>',
+        '<span class="embed-provider">{}</span> <span class="embed-invitation">{}</span> '
+        '<span class="embed-note">{}</span></a>{}</figure>',
         embed.shape,
         embed.address,
         embed.frame,
         embed.provider,
         INVITATIONS[embed.kind] % embed.provider,
+        _("Nothing is loaded from %s before that.") % embed.provider,
         format_html('<figcaption><span class="caption">{}</span></figcaption>', caption) if caption else "",
     )
 
@@ -201,13 +203,20 @@ def _embed_html(address: str, caption: SafeString) -> str:
 def _table_html(table: str, number: int) -> str:
     """A table in a box that it scrolls in, by keyboard too; its headings say what they head."""
     rows = [_CELL.findall(row) for row in _ROW.findall(table)]
-    has_head = all(tag == "th" for tag, _words in rows[0])
+    has_head = len(rows) > 1 and all(tag == "th" for tag, _words in rows[0])
+    are_numbers = [
+        all(not words or _NUMBER.fullmatch(words) for tag, words in column[has_head:])
+        for column in zip(*rows, strict=True)
+    ]
     made = []
     for place, row in enumerate(rows):
         heads = "col" if has_head and place == 0 else "row"
-        cells = (_cell_html(tag, words, "col" if column else heads) for column, (tag, words) in enumerate(row))
+        cells = (
+            _cell_html(tag, words, "col" if column else heads, is_number=are_numbers[column])
+            for column, (tag, words) in enumerate(row)
+        )
         made.append(f"<tr>{''.join(cells)}</tr>")
-    head = f"<thead>{made.pop(0)}</thead>" if has_head and len(made) > 1 else ""
+    head = f"<thead>{made.pop(0)}</thead>" if has_head else ""
     return format_html(
         '<div class="table" role="region" tabindex="0" aria-label="{}"><table>{}<tbody>{}</tbody></table></div>',
         _("Table %s") % number,
@@ -216,10 +225,11 @@ def _table_html(table: str, number: int) -> str:
     )
 
 
-def _cell_html(tag: str, words: str, heads: str) -> str:
-    if tag == "th":
-        return f'<th scope="{heads}">{words}</th>' if words else "<td></td>"
-    return f'<td class="number">{words}</td>' if _NUMBER.fullmatch(words) else f"<td>{words}</td>"
+def _cell_html(tag: str, words: str, heads: str, *, is_number: bool) -> str:
+    about = ' class="number"' if is_number else ""
+    if tag == "th" and words:
+        return f'<th scope="{heads}"{about}>{words}</th>'
+    return f"<td{about}>{words}</td>"
 
 
 def plain_text(source: str) -> str:

@@ -301,11 +301,21 @@ def leaves_no_trace(article: Article) -> None:
         assert MARK not in unquote(text).replace(path, ""), (name, path)
 
 
+def leads_to(article: Article, by) -> Edition:
+    """Another story, whose text leads to this one: by a link, and by a card."""
+    source = f'<p>See <a data-story="{article.pk}">there</a>.</p><aside data-story="{article.pk}"></aside>'
+    return cast.published(by, headline="Another story", body=source)
+
+
 @pytest.mark.parametrize("state", NOT_PUBLIC)
 def test_a_story_that_is_not_public_leaves_no_trace(chief, state):
     cast.published(chief)  # so that lists are not empty
     article = NOT_PUBLIC[state](chief)
+    other = leads_to(article, chief)
     leaves_no_trace(article)
+    page = Client().get(other.path).text
+    assert "See there." in page
+    assert MARK not in unquote(page)
     for address in seen_addresses(article) or article.addresses.values_list("path", flat=True):
         answer = Client().get(address)
         assert answer.status_code == Client().head(address).status_code == (404 if state in NEVER_SEEN else 410)
@@ -347,6 +357,13 @@ def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
     assert seen == set(WALK) - {"robots", "health", "rendition", "comment", "sitemap", "preview"}
+
+
+def test_a_live_story_is_on_the_card_of_another(chief):
+    article = live(chief)
+    page = Client().get(leads_to(article, chief).path).text
+    assert f"{MARK} headline" in page
+    assert f'<a href="{article.live_edition.path}">there</a>' in page
 
 
 def test_a_live_story_is_on_its_link_card(chief):

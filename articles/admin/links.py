@@ -36,7 +36,7 @@ class Links(DeskPages):
         if not self.has_view_permission(request):
             raise PermissionDenied
         readable: QuerySet[Article] = self.get_queryset(request)
-        typed = request.GET.get("q", "").replace("\x00", "").strip()
+        typed = request.GET.get("q", "").strip()
         own_path = _own_path(request, typed)
         if "id" in request.GET:
             numbers = filter(None, map(whole_number, request.GET.getlist("id")[:MOST_NAMED]))
@@ -79,15 +79,14 @@ def _with_words(articles: QuerySet[Article], typed: str) -> QuerySet[Article]:
 
 def _own_path(request: HttpRequest, typed: str) -> str:
     """The path of an address of this site; empty for everything else."""
-    if typed.startswith("/") and not typed.startswith("//"):
-        return unquote(typed.partition("?")[0].partition("#")[0])
     try:
         parts = urlsplit(typed)
     except ValueError:
         return ""
     own = {request.get_host(), urlsplit(settings.SITE_URL).netloc}
     is_own = parts.scheme in ("http", "https") and parts.netloc in own
-    return unquote(parts.path).replace("\x00", "") if is_own else ""
+    is_path = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    return unquote(parts.path).replace("\x00", "") if is_own or is_path else ""
 
 
 def _as_found(article: Article, is_live: bool) -> dict[str, Any]:

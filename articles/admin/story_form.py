@@ -74,7 +74,7 @@ EDITOR = {
     "NoSpellCheck": False,
     "Menu": {
         "groups": [
-            {"group": "blockType -lists"},
+            {"group": "headings"},
             {"group": "marks"},
             {"group": "link"},
             {"group": "lists"},

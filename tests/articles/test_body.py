@@ -1,4 +1,5 @@
 """A body holds its vocabulary and nothing else."""
+# ruff: noqa: E501
 
 import re
 import time
@@ -111,6 +112,45 @@ def test_no_vector_leaves_active_markup(vector):
             for name, value in attributes:
                 assert name in {"href", "data-picture", "data-alt", "data-credit", "data-story", "rel"}, made
                 assert name != "href" or value.startswith(("http", "mailto:", "tel:", "/")), made
+
+
+@pytest.mark.parametrize(("rows", "columns", "is_table"), [(300, 30, True), (301, 2, False), (2, 31, False)])
+def test_a_table_too_large_to_read_becomes_lines(rows, columns, is_table):
+    table = "<table>" + ("<tr>" + "<td>x" * columns) * rows + "</table>"
+    cleaned = body.clean(table)
+    assert cleaned.startswith("<table>") == is_table
+    assert cleaned.count("x") == rows * columns
+    assert body.clean(cleaned) == cleaned
+
+
+def test_a_cell_that_spans_others_leaves_all_in_their_columns():
+    spans = '<table><tr><th rowspan="2">a<th colspan="2">b<tr><td>c<td>d<tr><td>e<td>f<td>g</table>'
+    assert body.clean(spans) == (
+        "<table><tbody><tr><th>a</th><th>b</th><th></th></tr><tr><th></th><td>c</td><td>d</td></tr>"
+        "<tr><td>e</td><td>f</td><td>g</td></tr></tbody></table>"
+    )
+
+
+def test_a_table_scrolls_in_a_box_of_its_own_and_says_what_its_headings_head():
+    rendered = body.render("<table><tr><th>Town<th>Votes<tr><th>Erbil<td>1,200<tr><th>Duhok<td>−3</table>", {})
+    assert '<div class="table" role="region" tabindex="0" aria-label="Table 1"><table><thead>' in rendered
+    assert '<th scope="col" class="number">Votes</th>' in rendered
+    assert '<th scope="row">Erbil</th><td class="number">1,200</td>' in rendered
+    assert body.plain_text(rendered) == "Town Votes\nErbil 1,200\nDuhok −3"
+
+
+def test_a_picture_is_shown_in_the_words_and_the_size_of_its_use():
+    source = (
+        '<figure data-picture="1" data-size="wide" data-credit="Aziz &lt;x&gt;" data-alt="A &quot;bridge&quot;">'
+        '<figcaption>Dusk <a href="/x/">there</a></figcaption></figure><figure data-picture="1"></figure>'
+    )
+    own, library = body.render(source, {1: USE | {"id": 1, "alt": "Of the library"}}).split("</figure>")[:2]
+    assert own.startswith('<figure class="figure figure-wide" data-picture="1">')
+    assert 'alt="A &quot;bridge&quot;"' in own
+    assert '<span class="caption">Dusk <a href="/x/">there</a></span> <span class="credit">Aziz &lt;x&gt;</span>' in own
+    assert library.startswith('<figure class="figure" data-picture="1">')
+    assert 'alt="Of the library"' in library
+    assert '<span class="caption">Of the picture</span> <span class="credit">Sara</span>' in library
 
 
 @pytest.mark.django_db

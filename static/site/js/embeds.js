@@ -1,7 +1,10 @@
 // What a story shows of other sites is loaded when a reader asks for it, and not before.
 // Without this module, the link leads to the other site.
 const ALLOWED = "autoplay; encrypted-media; fullscreen; picture-in-picture; web-share";
-const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation allow-forms";
+const SANDBOX = [
+  ...["allow-scripts", "allow-same-origin", "allow-forms", "allow-presentation"],
+  ...["allow-popups", "allow-popups-to-escape-sandbox"],
+].join(" ");
 
 // Charts and posts say how tall they are.
 const heightSaid = (data) => {
@@ -16,7 +19,7 @@ const heightSaid = (data) => {
 const show = (link) => {
   const figure = link.closest("figure");
   const frame = document.createElement("iframe");
-  frame.title = link.textContent.replace(/\s+/g, " ").trim();
+  frame.title = figure.querySelector("figcaption")?.textContent.trim() || link.querySelector(".embed-provider").textContent;
   frame.allow = ALLOWED;
   frame.setAttribute("sandbox", SANDBOX);
   frame.loading = "lazy";

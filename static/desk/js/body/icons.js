@@ -23,7 +23,8 @@ export function sign(name) {
   if (LETTERS[name]) {
     const letter = document.createElement("span")
     letter.className = `sign sign-${name}`
-    letter.textContent = LETTERS[name]
+    // Set by the style sheet: the name of the button says what it is for.
+    letter.dataset.letter = LETTERS[name]
     return letter
   }
   if (!SIGNS[name]) return null

@@ -35,11 +35,27 @@ export const Link = BaseLink.extend({
       addLink:
         () =>
         ({ editor }) => {
-          if (editor.state.selection.empty && !editor.isActive("link")) return false
           openLink(editor, this.options)
           return true
         },
     }
+  },
+
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "link",
+      groups: "link",
+      button: buttons.text(this.options.words.title),
+      active: (editor) => editor.isActive("link"),
+      command: (editor) => editor.commands.addLink(),
+    })
+    menu.defineItem({
+      name: "unlink",
+      groups: "link",
+      button: buttons.text(this.options.words.unset),
+      hidden: (editor) => !editor.isActive("link"),
+      command: (editor) => editor.chain().focus().unsetLink().run(),
+    })
   },
 })
 
@@ -47,14 +63,18 @@ function openLink(editor, { stories, words }) {
   const { href, story } = editor.getAttributes("link")
   const input = crel("input", { type: "text", dir: "auto", value: href ?? "", "aria-label": words.line, placeholder: words.line })
 
-  function set(attributes) {
+  function set(attributes, words) {
     dialog.close()
-    const chain = editor.chain().focus().extendMarkRange("link")
-    if (attributes) chain.setMark("link", { href: null, story: null, ...attributes })
-    else chain.unsetLink()
-    chain.run()
+    const chain = editor.chain().focus()
+    if (!attributes) return chain.extendMarkRange("link").unsetLink().run()
+    const attrs = { href: null, story: null, ...attributes }
+    // Where no words were chosen to be the link, it brings its own.
+    if (editor.state.selection.empty && !editor.isActive("link")) {
+      return chain.insertContent({ type: "text", text: words, marks: [{ type: "link", attrs }] }).run()
+    }
+    return chain.extendMarkRange("link").setMark("link", attrs).run()
   }
-  const lead = (found) => set({ story: String(found.id) })
+  const lead = (found) => set({ story: String(found.id) }, found.headline)
   const search = storySearch({ stories, words, input }, lead)
 
   async function apply() {
@@ -69,7 +89,7 @@ function openLink(editor, { stories, words }) {
     if (!dialog.open) return
     const [found] = answer.stories
     if (found && (answer.is_address || !isAddress(typed))) lead(found)
-    else if (isAddress(typed)) set({ href: asAddress(typed) })
+    else if (isAddress(typed)) set({ href: asAddress(typed) }, typed)
     else search.says.textContent = words.neither
   }
   input.addEventListener("keydown", (event) => {

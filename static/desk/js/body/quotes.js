@@ -94,7 +94,7 @@ export const PullQuote = Node.create({
     menu.defineItem({
       name: this.name,
       groups: "nodes",
-      priority: 90,
+      priority: 110,
       button: buttons.text(this.options.insert),
       active: (editor) => editor.isActive("pullQuote"),
       enabled: (editor) => editor.can().togglePullQuote(),
