@@ -1,6 +1,7 @@
 """The headline: its length, and whether another story of today has it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -30,12 +31,18 @@ def warnings(article: Article, known: Known) -> Iterator[Problem]:
 
 def most_alike(headline: str, others: list[tuple[int, str]]) -> tuple[int, str] | None:
     """The story whose headline is most like this one, if any is like it; one of the same words is, however short."""
-    words = frozenset(folded(headline).split())
+    words = words_of(headline)
     if not words:
         return None
-    rated = ((_likeness(words, frozenset(folded(other[1]).split())), other) for other in others)
+    rated = ((_likeness(words, words_of(other[1])), other) for other in others)
     likeness, found = max(rated, key=lambda each: each[0], default=(0.0, None))
     return found if likeness >= ALIKE else None
+
+
+@lru_cache(maxsize=2048)
+def words_of(headline: str) -> frozenset[str]:
+    """Remembered: while somebody writes, the same headlines are compared every few seconds."""
+    return frozenset(folded(headline).split())
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
