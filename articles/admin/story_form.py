@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import body, languages, renditions, rights
+from articles import body, checks, languages, renditions, rights
 from articles.admin.guarded import FoundByNumber, tell_known
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.offered import Offered
@@ -68,7 +68,6 @@ EDITOR = {
     "CleanPaste": True,
     "MoveBlock": True,
     "WritingTable": {
-        "count": _("{words} words · {characters} characters · {minutes} min to read"),
         "labels": {
             "heading2": _("Subheading"),
             "heading3": _("Smaller subheading"),
@@ -164,7 +163,14 @@ class StoryForm(forms.ModelForm):
         help_texts = {"kicker": "", "standfirst": "", "dateline": ""}
         widgets = {
             "kicker": forms.TextInput(attrs={"placeholder": _("Short label above the headline")}),
-            "headline": forms.Textarea(attrs={"rows": 1, "class": "one-line"}),
+            "headline": forms.Textarea(
+                attrs={
+                    "rows": 1,
+                    "class": "one-line",
+                    "placeholder": _("What happened, in a line"),
+                    "data-limit": checks.HEADLINE_ON_FRONTS,
+                }
+            ),
             "standfirst": forms.Textarea(
                 attrs={"rows": 2, "class": "one-line", "placeholder": _("The story in a sentence")}
             ),
@@ -200,6 +206,8 @@ class StoryForm(forms.ModelForm):
                     "data-follows-language": True,
                 }
                 self.fields[name].widget.attrs |= attrs
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs["data-placeholder"] = _("The story")
         if "tags" in self.fields:
             self.fields["tags"].widget.attrs["dir"] = "auto"
 

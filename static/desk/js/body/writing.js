@@ -19,12 +19,12 @@ export const WritingTable = Extension.create({
   priority: 10, // After the menu, whose buttons are given their names here.
 
   addOptions() {
-    return { count: "", labels: {} }
+    return { labels: {} }
   },
 
   onBeforeCreate() {
     const { editor } = this
-    editor.options.injectCSS = false // The CSP bars a <style>; the rules are in desk.css.
+    editor.options.injectCSS = false // The CSP bars a <style>; the rules are in desk.css and story.css.
     const getHTML = editor.getHTML.bind(editor)
     editor.getHTML = () => tidy(getHTML())
   },
@@ -64,32 +64,5 @@ export const WritingTable = Extension.create({
       item.title = name
       item.setAttribute("aria-label", name)
     }
-
-    this.storage.counter = crel("p", { className: "body-count" })
-    frame.append(this.storage.counter)
-    count(editor, options, this.storage)
-  },
-
-  addStorage() {
-    return { counter: null }
-  },
-
-  onUpdate() {
-    count(this.editor, this.options, this.storage)
   },
 })
-
-const figures = new Intl.NumberFormat(document.documentElement.lang)
-
-/** Words, characters and minutes to read, as the site counts them for its readers. */
-function count(editor, options, { counter }) {
-  if (!counter) return
-  const written = editor.getText({ blockSeparator: "\n" })
-  const words = written.split(/\s+/).filter(Boolean).length
-  const said = {
-    words,
-    characters: [...written.replaceAll("\n", "")].length,
-    minutes: Math.max(1, Math.round(words / 220)),
-  }
-  counter.textContent = options.count.replace(/\{(\w+)\}/g, (_all, name) => figures.format(said[name]))
-}
