@@ -88,20 +88,23 @@ class StoryAdmin(
                 "fields": [
                     ("language", "section"),
                     ("tags", "source"),
-                    ("slug", "translation_of"),
                 ],
             },
         ),
         (
             _("Planning"),
             {
-                "classes": ["filing", "planning"],
+                "classes": ["filing", "planning", "late", "collapse"],
                 "fields": [
                     ("assignee", "due_at"),
                     ("priority", "planned_length"),
                     ("embargo_until", "embargo_open"),
                 ],
             },
+        ),
+        (
+            _("Address and translation"),
+            {"classes": ["filing", "late", "collapse"], "fields": [("slug", "translation_of")]},
         ),
     ]
     readonly_fields = ["lead_now"]

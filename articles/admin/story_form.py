@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import body, embeds, intake, languages, rights
+from articles import body, checks, embeds, intake, languages, rights
 from articles.admin.guarded import FoundByNumber, tell_known
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.lead import described
@@ -146,7 +146,6 @@ EDITOR = {
     "MoveBlock": True,
     "WritingTable": {
         "toolbar": _("Tools for the body"),
-        "count": _("{words} words · {characters} characters · {minutes} min to read"),
         "labels": {
             "heading2": _("Subheading"),
             "heading3": _("Smaller subheading"),
@@ -239,7 +238,14 @@ class StoryForm(forms.ModelForm):
         help_texts = {"kicker": "", "standfirst": "", "dateline": ""}
         widgets = {
             "kicker": forms.TextInput(attrs={"placeholder": _("Short label above the headline")}),
-            "headline": forms.Textarea(attrs={"rows": 1, "class": "one-line"}),
+            "headline": forms.Textarea(
+                attrs={
+                    "rows": 1,
+                    "class": "one-line",
+                    "placeholder": _("What happened, in a line"),
+                    "data-limit": checks.HEADLINE_ON_FRONTS,
+                }
+            ),
             "standfirst": forms.Textarea(
                 attrs={"rows": 2, "class": "one-line", "placeholder": _("The story in a sentence")}
             ),
@@ -277,6 +283,8 @@ class StoryForm(forms.ModelForm):
                     "data-follows-language": True,
                 }
                 self.fields[name].widget.attrs |= attrs
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs["data-placeholder"] = _("The story")
         if "tags" in self.fields:
             self.fields["tags"].widget.attrs["dir"] = "auto"
 

@@ -103,7 +103,7 @@ def test_a_sitting_shows_what_it_holds_to_whoever_sits_and_to_nobody_else(editor
     assert "What I typed" not in page(editor, other, f"?sitting={sitting.key}").content.decode()
 
 
-@pytest.mark.parametrize("key", ["", "x", "0" * 400, str(uuid.uuid4()), "%00"])
+@pytest.mark.parametrize("key", ["", "x", "0" * 400, str(uuid.UUID(int=7)), "%00"])
 def test_a_sitting_that_is_none_shows_the_story_as_it_stands(editor, key):
     answer = page(editor, cast.draft(editor), f"?sitting={key}")
     assert answer.status_code in (200, 400)

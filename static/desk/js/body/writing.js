@@ -22,12 +22,12 @@ export const WritingTable = Extension.create({
   priority: 10, // After the menu, whose buttons are given their names here.
 
   addOptions() {
-    return { count: "", toolbar: "", labels: {} }
+    return { toolbar: "", labels: {} }
   },
 
   onBeforeCreate() {
     const { editor } = this
-    editor.options.injectCSS = false // The CSP bars a <style>; the rules are in desk.css.
+    editor.options.injectCSS = false // The CSP bars a <style>; the rules are in desk.css and story.css.
     const getHTML = editor.getHTML.bind(editor)
     editor.getHTML = () => tidy(getHTML())
   },
@@ -60,32 +60,5 @@ export const WritingTable = Extension.create({
 
     const menu = frame.querySelector(".prose-menubar")
     if (menu) dress(editor, menu, options)
-
-    this.storage.counter = crel("p", { className: "body-count" })
-    frame.append(this.storage.counter)
-    count(editor, options, this.storage)
-  },
-
-  addStorage() {
-    return { counter: null }
-  },
-
-  onUpdate() {
-    count(this.editor, this.options, this.storage)
   },
 })
-
-const figures = new Intl.NumberFormat(document.documentElement.lang)
-
-/** Words, characters and minutes to read, as the site counts them for its readers. */
-function count(editor, options, { counter }) {
-  if (!counter) return
-  const written = editor.getText({ blockSeparator: "\n" })
-  const words = written.split(/\s+/).filter(Boolean).length
-  const said = {
-    words,
-    characters: [...written.replaceAll("\n", "")].length,
-    minutes: Math.max(1, Math.round(words / 220)),
-  }
-  counter.textContent = options.count.replace(/\{(\w+)\}/g, (_all, name) => figures.format(said[name]))
-}
