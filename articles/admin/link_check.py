@@ -17,7 +17,7 @@ LONGEST = 500
 # For static/desk/js/body/proofing.js. The counts are by the plural forms of Unicode's CLDR: English has two of them,
 # Arabic six.
 PROOFING = {
-    "standing": reverse_lazy("admin:articles_article_links"),
+    "standing": reverse_lazy("admin:articles_article_link_check"),
     "counts": {
         "zero": pgettext_lazy("plural form: zero", "{count} remarks"),
         "one": pgettext_lazy("plural form: one", "{count} remark"),
@@ -41,10 +41,10 @@ PROOFING = {
 
 class LinkCheck(DeskPages):
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.links_view)
-        return [path("links/", view, name="articles_article_links"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.link_check_view)
+        return [path("link-check/", view, name="articles_article_link_check"), *super().get_urls()]
 
-    def links_view(self, request: HttpRequest) -> HttpResponse:
+    def link_check_view(self, request: HttpRequest) -> HttpResponse:
         """JSON for `?path=…&story=…`: of each whether it is live, moved, gone or none, as readers would find it."""
         if not self.has_view_permission(request):
             raise PermissionDenied

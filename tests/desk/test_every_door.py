@@ -88,7 +88,7 @@ DOORS: dict[str, set[str]] = {
     "articles_article_due": DESK,
     "articles_article_add": {R} | EDITORS,
     "articles_article_file": {R} | EDITORS,
-    "articles_article_links": DESK,
+    "articles_article_link_check": DESK,
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},
     "comments_comment_history": {M, A},
