@@ -141,8 +141,8 @@ def picture_html(use: dict[str, Any], *, sizes: str, eager: bool = False, decora
         use["width"],
         use["height"],
         "" if decorative else use["alt"],
-        _quarter(use.get("focal_x", 50)),
-        _quarter(use.get("focal_y", 50)),
+        _step(use.get("focal_x", 50)),
+        _step(use.get("focal_y", 50)),
         mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'),
     )
 
@@ -157,6 +157,6 @@ def _two_dots_are_enough(sizes: str) -> str:
     return ", ".join([*conditional, f"(min-resolution: 2.5dppx) calc({last} * 2 / 3)", last])
 
 
-def _quarter(per_cent: int) -> int:
-    """The focal point to the nearest quarter: the style sheet has a class for each, as the CSP bars inline style."""
-    return round(per_cent / 25) * 25
+def _step(per_cent: int) -> int:
+    """The focal point in steps of 5: the style sheet has a class for each, as the CSP bars inline style."""
+    return round(per_cent / 5) * 5

@@ -42,7 +42,7 @@ PROOFING = {
 class LinkCheck(DeskPages):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.link_check_view)
-        return [path("links/check/", view, name="articles_article_link_check"), *super().get_urls()]
+        return [path("link-check/", view, name="articles_article_link_check"), *super().get_urls()]
 
     def link_check_view(self, request: HttpRequest) -> HttpResponse:
         """JSON for `?path=…&story=…`: of each whether it is live, moved, gone or none, as readers would find it."""

@@ -75,3 +75,28 @@ def test_what_is_pasted_keeps_its_structure_and_loses_its_looks(visitor, live_se
     print(*(f"\n{name:<24}{blocks:>4} blocks   {result}" for name, blocks, result in report), sep="")
     assert len(report) >= 25
     assert not wrong, "\n\n".join(wrong)
+
+
+def test_a_line_joins_the_sentence_it_is_pasted_into_and_pictures_left_out_are_told(visitor, live_server):
+    cast.account("roza", "reporter")
+    reporter = visitor()
+    reporter.sign_in("roza")
+    page = reporter.page
+    page.add_init_script(READY)
+    page.goto("/admin/articles/article/add/")
+    page.wait_for_selector(".body-count")
+    into = PASTE.replace('setContent("<p></p>")', 'setContent("<p>One  four.</p>")').replace(
+        "editor.commands.focus()", "editor.commands.focus(5)"
+    )
+    made, _has_tables = page.evaluate(into, ["<meta charset='utf-8'><p style='color:red'>two <b>three</b></p>", "x"])
+    assert made == "<p>One two <strong>three</strong>four.</p>"
+    assert page.locator(".paste-says").count() == 0
+    copied = '<p>Before</p><figure><img src="https://example.org/a.jpg"></figure><img src="b.jpg"><p>After</p>'
+    made, _has_tables = page.evaluate(PASTE, [copied, "x"])
+    assert made == "<p>Before</p><p>After</p>"
+    assert page.locator(".paste-says").inner_text().startswith("Pictures left out of what was pasted: 2.")
+    # Our own text is put back as it was.
+    own = '<figure data-picture="7" data-pm-slice="0 0 []"><figcaption>A dam</figcaption></figure>'
+    made, _has_tables = page.evaluate(PASTE, [own, "x"])
+    assert 'data-picture="7"' in made
+    assert "A dam" in made

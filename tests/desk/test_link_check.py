@@ -9,7 +9,7 @@ from articles import workflow
 from articles.models import Tag
 from tests import cast
 
-PATH = "/admin/articles/article/links/check/"
+PATH = "/admin/articles/article/link-check/"
 
 
 @pytest.fixture
