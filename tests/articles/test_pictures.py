@@ -213,7 +213,7 @@ def test_a_use_says_what_it_is_for_and_until_when():
     assert picture.use()["until"] == "2030-01-02T03:04:00+00:00"
 
 
-@pytest.mark.parametrize("uses", [["site", "feeds"], []])
+@pytest.mark.parametrize("uses", [["site", "feeds"], ["site"]])
 def test_a_picture_that_may_not_be_shared_is_on_no_link_card(reader, editor, uses):
     shared = cast.published(editor, picture=cast.picture())
     page = reader.get(shared.path).text
