@@ -25,7 +25,7 @@ __all__ = ["Original", "address", "picture_html", "prepare", "rendition", "store
 
 WIDTHS = (320, 640, 960, 1440, 1920)
 # In the order in which a browser is offered them: the first that it can show is taken. AVIF at speed 8 is a twentieth
-# larger than at speed 6, and made in a third of the time: a reader who comes before the worker waits half a second.
+# larger than at speed 6, and made in a third of the time: a reader who comes before the worker waits a second at most.
 FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     "avif": ("AVIF", {"quality": 54, "speed": 8}),
     "webp": ("WEBP", {"quality": 76, "method": 4}),

@@ -53,3 +53,30 @@ def test_a_story_with_its_picture_is_light_on_a_telephone(visitor, photograph, l
         assert any(address.endswith(".woff2") for address in weights)
         assert any(address.endswith("components.css") for address in weights)
         assert sum(weights.values()) <= MOST_BYTES, weights
+
+
+# Of each picture: how wide it is, and how wide its `sizes` tell the browser that it will be.
+SAID_AND_SHOWN = """() => [...document.querySelectorAll("picture img")].map(image => {
+    const said = image.sizes.split(", ").map(each => each.match(/^(\\(.*?\\)) (.*)$/) ?? ["", "", each])
+    const probe = document.body.appendChild(document.createElement("div"))
+    probe.style.cssText = `position: absolute; width: ${said.find(([, when]) => !when || matchMedia(when).matches)[2]}`
+    const width = probe.getBoundingClientRect().width
+    probe.remove()
+    return [width, image.getBoundingClientRect().width]
+})"""
+
+
+def test_the_browser_is_told_how_wide_a_picture_will_be(visitor):
+    editor = cast.account("evin", "editor")
+    for number in range(4):
+        edition = cast.published(editor, headline=f"Bridge {number}", picture=cast.picture())
+    for width in (390, 1100, 1280, 1440, 1900):
+        page = visitor(viewport={"width": width, "height": 900}).page
+        for path in (edition.path, "/", "/latest/"):
+            page.goto(path)
+            pictures = page.evaluate(SAID_AND_SHOWN)
+            assert len(pictures) >= 4
+            for said, shown in pictures:
+                assert shown <= said * 1.03, (path, width, said, shown)
+            # The first is the largest, and there it counts.
+            assert pictures[0][0] <= pictures[0][1] * 1.1, (path, width, pictures[0])
