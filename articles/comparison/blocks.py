@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +30,7 @@ class Block(NamedTuple):
 # What a body has even without words of its own.
 NAMED = ("embed", "aside")
 # By the attributes of a block, how they are said.
-SAID = {
+SAID: dict[str, Any] = {
     "data-story": gettext_lazy("Story %s"),
     "data-embed": "%s",
     "data-size": gettext_lazy("size: %s"),

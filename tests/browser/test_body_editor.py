@@ -1,6 +1,9 @@
 """The body's editor: what it is given it gives back, and its nodes are made and changed by keyboard."""
 
+import time
+
 import pytest
+from playwright.sync_api import expect
 
 from articles import body
 from articles.models import Article
@@ -54,6 +57,12 @@ class Desk:
 
     def tool(self, name: str):
         return self.page.locator(f".prose-menubar button[data-name='{name}']")
+
+    def choose_the_line(self, words: str) -> None:
+        self.page.keyboard.press("Shift+End")
+        end = time.monotonic() + 5
+        while self.page.evaluate("getSelection().toString()") != words:
+            assert time.monotonic() < end
 
     def begin(self) -> None:
         self.text.locator("> p").first.click()
@@ -161,18 +170,16 @@ def test_a_link_leads_to_a_story_of_ours_by_its_words_or_its_address(desk, other
     writer = desk("<p>dam</p><p>bridge</p>")
     page = writer.page
     writer.begin()
-    page.keyboard.press("Shift+End")
-    page.wait_for_function("getSelection().toString() === 'dam'")
+    writer.choose_the_line("dam")
     page.keyboard.press("Control+k")
     page.keyboard.type("repaired")
-    page.wait_for_function("document.querySelectorAll('.stories-found button').length === 1")
+    expect(page.locator(".stories-found button")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert writer.written() == f'<p><a data-story="{other.pk}">dam</a></p><p>bridge</p>'
     writer.text.locator("> p").last.click()
     page.keyboard.press("Home")
-    page.keyboard.press("Shift+End")
-    page.wait_for_function("getSelection().toString() === 'bridge'")
+    writer.choose_the_line("bridge")
     page.keyboard.press("Control+k")
     page.keyboard.insert_text(live_server.url + other.live_edition.path)
     page.keyboard.press("Enter")

@@ -1,6 +1,6 @@
 // What a story shows of other sites is loaded when a reader asks for it, and not before.
 // Without this module, the link leads to the other site.
-const ALLOWED = "autoplay; encrypted-media; fullscreen; picture-in-picture; web-share";
+const ALLOWED = "autoplay; encrypted-media; fullscreen; picture-in-picture";
 const SANDBOX = [
   ...["allow-scripts", "allow-same-origin", "allow-forms", "allow-presentation"],
   ...["allow-popups", "allow-popups-to-escape-sandbox"],
@@ -24,7 +24,6 @@ const show = (link) => {
   frame.setAttribute("sandbox", SANDBOX);
   frame.loading = "lazy";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
-  frame.allowFullscreen = true;
   frame.src = link.dataset.frame;
   window.addEventListener("message", ({ source, data }) => {
     if (source !== frame.contentWindow) return;
