@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -62,6 +64,18 @@ class Visitor:
         self.page.wait_for_url("**/admin/")
 
 
+def let_the_server_finish() -> None:
+    """What a page that is closed has sent last, such as that somebody left, is still being answered; the tables are
+    emptied when nobody is at them."""
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    quiet, until = 0, time.monotonic() + 5
+    while quiet < 3 and time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{busy} AND state <> 'idle'")
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        time.sleep(0.05)
+
+
 @pytest.fixture
 def visitor(chromium: Browser, live_server) -> Iterator:
     opened: list[Visitor] = []
@@ -73,5 +87,6 @@ def visitor(chromium: Browser, live_server) -> Iterator:
     yield open_browser
     for each in opened:
         each.context.close()
+    let_the_server_finish()
     for each in opened:
         assert not [text for text in each.complaints if text not in each.expected]
