@@ -210,13 +210,14 @@ def test_on_a_phone_everything_is_for_thumbs_and_the_panel_is_a_sheet(visitor, e
 
 @pytest.mark.parametrize("locale", ["en-GB", "ckb"])
 def test_the_direction_is_the_storys_whatever_the_interfaces(visitor, editor, locale):
-    page = opened(visitor, None, locale=locale)
+    body = "<p>Words</p><h2>More</h2><ul><li>One</li></ul><blockquote><p>So</p></blockquote>"
+    page = opened(visitor, cast.draft(editor, body=body), locale=locale)
     for code, direction in {"en": "ltr", "ckb": "rtl", "ar": "rtl"}.items():
         page.select_option("#id_language", code)
         fields = page.evaluate("""() => [...document.querySelectorAll(
-            "#id_kicker, #id_headline, #id_standfirst, #id_dateline, .ProseMirror")]
-          .map((e) => [getComputedStyle(e).direction, e.lang, getComputedStyle(e).textAlign])""")
-        assert len(fields) == 5
+            "#id_kicker, #id_headline, #id_standfirst, #id_dateline, .ProseMirror, .ProseMirror :is(p, h2, li)")]
+          .map((e) => [getComputedStyle(e).direction, e.closest("[lang]").lang, getComputedStyle(e).textAlign])""")
+        assert len(fields) > 8
         assert {(each[0], each[1]) for each in fields} == {(direction, code)}
         assert {each[2] for each in fields} <= {"start", "left" if direction == "ltr" else "right"}
         face = page.evaluate("getComputedStyle(document.querySelector('.ProseMirror')).fontFamily")
@@ -271,7 +272,7 @@ def test_the_story_screen_has_no_barrier_with_its_dialogs_open(visitor, editor, 
     if width < 800:
         page.click(".to-panel")
         barriers["sheet"] = findings(page)
-    assert barriers == dict.fromkeys(barriers, [])
+    assert barriers == {place: [] for place in barriers}
 
 
 def test_scripts_and_styles_weigh_little(visitor, editor):
