@@ -59,18 +59,33 @@ def present(asked: str) -> str:
 
     Raises `Gone` for what readers can see no more, Http404 for what they never could.
     """
-    path = unicodedata.normalize("NFC", asked)
-    address, prefix, rest = _look_up(path)
-    if address is None:
-        target = _of_fixed_page(f"{path}/")
-    elif address.article_id:
-        target = _of_story(address)
-    else:
-        target = _of_list(address, prefix) + rest
+    target = _target(unicodedata.normalize("NFC", asked))
     # Here already, and yet there was no page: a mark in the query that we never gave out.
     if target == asked:
         raise Http404
     return target
+
+
+def standing(asked: str) -> str:
+    """What a link to a path of ours comes to: `live`, `moved` (it leads on), `gone` (there was a page) or `none`."""
+    path = unicodedata.normalize("NFC", asked)
+    with languages.speaking(languages.of_path(path)):
+        try:
+            return "live" if _is_fixed_page(path) or _target(path) == path else "moved"
+        except Gone:
+            return "gone"
+        except Http404:
+            return "none"
+
+
+def _target(path: str) -> str:
+    """Where what is, or was, at a path is to be found; the same path where it is there still."""
+    address, prefix, rest = _look_up(path)
+    if address is None:
+        return _of_fixed_page(f"{path}/")
+    if address.article_id:
+        return _of_story(address)
+    return _of_list(address, prefix) + rest
 
 
 def _look_up(path: str) -> tuple[Address | None, str, str]:
@@ -147,6 +162,13 @@ def _of_fixed_page(path: str) -> str:
     if name in BY_ADDRESS:
         raise Http404
     return path
+
+
+def _is_fixed_page(path: str) -> bool:
+    try:
+        return resolve(path).url_name not in BY_ADDRESS
+    except Resolver404:
+        return False
 
 
 def _moved_to(request: HttpRequest, path: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import renditions
 from articles.context import absolute, site_name
 from articles.dates import machine
-from articles.models import Correction, Edition
+from articles.models import Correction, Edition, Use
 
 # `<` and its like may not stand in a script element, nor may the line separators of old JavaScript.
 _ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
@@ -27,11 +27,13 @@ def of_story(request: HttpRequest, edition: Edition, corrections: list[Correctio
 
 
 def _picture(request: HttpRequest, edition: Edition) -> str:
-    if not edition.lead:
+    """The lead picture's address for link cards and search results; empty where it may not be used there."""
+    shared = edition.picture_for(Use.SHARING)
+    if shared is None:
         return ""
-    offered = renditions.widths_for(edition.lead["width"])
+    offered = renditions.widths_for(shared["width"])
     width = next((w for w in offered if w >= 1200), offered[-1])
-    return absolute(request, renditions.address(edition.lead["digest"], width, "jpg"))
+    return absolute(request, renditions.address(shared["digest"], width, "jpg"))
 
 
 def _news_article(request: HttpRequest, edition: Edition, canonical: str, picture: str) -> dict[str, Any]:

@@ -1,11 +1,26 @@
-"""Tags and people as they are called and found now, whatever they were when an edition was printed."""
+"""Tags, people and stories as they are called and found now, and pictures as long as the rights to them last, whatever
+was when an edition was printed."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
 
-from articles.models import Edition, EditionPerson, EditionTag
+from articles import languages, pictures_used
+from articles.body import story_ids
+from articles.models import Edition, EditionPerson, EditionStory, EditionTag, may_be_used
 from articles.models.edition import EditionQuerySet
+
+# What a link to a story needs, and its card shows.
+CARD = ("article", "path", "headline", "kicker", "lead", "language")
+_LINK = re.compile(r'<a data-story="(\d+)">(.*?)</a>', re.DOTALL)
+_RELATED = re.compile(r'<aside data-story="(\d+)"></aside>')
 
 
 def with_present_names(editions: EditionQuerySet) -> EditionQuerySet:
@@ -23,4 +38,56 @@ def bring_up_to_date[E: Edition](edition: E) -> E:
     slugs = {row["person"]: row["slug"] for row in edition.people_now}  # type: ignore[attr-defined]
     edition.bylines = [line | {"slug": slugs.get(line["person"], line["slug"])} for line in edition.bylines]
     edition.tags = list({row["tag"]: row for row in edition.tags_now}.values())  # type: ignore[attr-defined]
+    # First: the cards of other stories have pictures too.
+    _leave_out_barred_pictures(edition)
+    if hasattr(edition, "stories_now"):
+        edition.body_html = settled(edition.body_html, edition.stories_now, edition.language)
     return edition
+
+
+def _leave_out_barred_pictures(edition: Edition) -> None:
+    """Out of the body, and off the cards of other stories. The usual page is not looked at twice."""
+    for card in edition.__dict__.get("more", []):
+        card["picture"] = card["lead"] if card["lead"] and may_be_used(card["lead"]) else None
+    until = edition.pictures_until
+    if until is not None and until <= timezone.now() and "body_html" in edition.__dict__:
+        edition.body_html = pictures_used.without_barred(edition.body_html)
+
+
+def with_its_stories(editions: EditionQuerySet) -> EditionQuerySet:
+    """The same query, with those of the stories that a body leads to which readers can see now."""
+    named = EditionStory.objects.filter(edition=OuterRef(OuterRef("pk"))).values("story")
+    live = Edition.objects.live().filter(article__in=named)
+    card = {name: F(name) for name in CARD}
+    return editions.annotate(stories_now=ArraySubquery(live.values(card=JSONObject(**card))))
+
+
+def stories_of(source: str) -> list[dict[str, Any]]:
+    """The same of HTML that is no edition's. A query, where it names any."""
+    named = story_ids(source)
+    return list(Edition.objects.live().filter(article__in=named).values(*CARD)) if named else []
+
+
+def settled(source: str, stories: Iterable[Mapping[str, Any]], language: str) -> str:
+    """A rendered body in which what leads to our own stories leads to where they are now.
+
+    Of a story that readers cannot see there is nothing: a link to it is its plain words, its card is not there.
+    """
+    live = {str(story["article"]): story for story in stories}
+
+    def link(match: re.Match[str]) -> str:
+        story = live.get(match[1])
+        return format_html('<a href="{}">', story["path"]) + match[2] + "</a>" if story else match[2]
+
+    def related(match: re.Match[str]) -> str:
+        story = live.get(match[1])
+        return _card(story, language) if story else ""
+
+    return _RELATED.sub(related, _LINK.sub(link, source))
+
+
+def _card(story: Mapping[str, Any], language: str) -> str:
+    lead = story["lead"] if story["lead"] and may_be_used(story["lead"]) else None
+    own = story["language"]
+    context = {"story": {**story, "picture": lead, "direction": languages.direction(own)}, "is_foreign": own != language}
+    return render_to_string("articles/related.html", context).strip()

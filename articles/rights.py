@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
-from articles.models import Article, SignOff, Stage, Withdrawal
+from articles.models import Article, Picture, SignOff, Stage, Withdrawal
 
 Withdrawn = Withdrawal.Kind
 
@@ -63,6 +63,9 @@ RULES = {
     "take_down": Rule("articles.take_down_article", withdrawn=NOT_FROZEN),
     "kill": Rule("articles.kill_article", withdrawn=NOT_FROZEN | {Withdrawn.TAKE_DOWN}),
     "republish": Rule("articles.republish_{withdrawn}_article", withdrawn=frozenset(Withdrawn)),
+    # Nothing frozen is shown to outsiders; a link to it can still be taken back.
+    "preview_link": Rule("articles.add_previewlink", withdrawn=NOT_FROZEN),
+    "revoke_preview": Rule("articles.change_previewlink", withdrawn=frozenset(["", *Withdrawn])),
 }
 # By how a story was withdrawn: the word for it in the names of permissions.
 CALLED = {Withdrawn.UNPUBLISH: "unpublished", Withdrawn.TAKE_DOWN: "withdrawn", Withdrawn.KILL: "withdrawn"}
@@ -117,6 +120,11 @@ def may_bring_back(holder: Holder, withdrawn: str) -> bool:
     return holder.has_perm(RULES["republish"].permission.format(withdrawn=CALLED[Withdrawn(withdrawn)]))
 
 
+def may_pass_warnings(holder: Holder) -> bool:
+    """Whether the account may release a story in spite of what only warns (see `articles.checks`)."""
+    return holder.has_perm("articles.pass_warning")
+
+
 def unreadable(holder: Holder) -> list[str]:
     """The states of withdrawal (`Article.withdrawn`) in which this holder reads no story: for lists to leave out."""
     return [kind for kind, called in CALLED.items() if not holder.has_perm(f"articles.view_{called}_article")]
@@ -159,3 +167,11 @@ def _is_promised(article: Article) -> bool:
     """Whether an edition was ever released, or somebody outside has it. A screen may have asked with the story."""
     known: bool | None = getattr(article, "is_promised", None)
     return article.editions.exists() or article.takings.exists() if known is None else known
+
+
+def may_change_picture(holder: Holder, picture: Picture) -> bool:
+    """Whoever keeps the library; and whoever has added a picture may complete it, until it has gone out."""
+    if holder.has_perm("articles.change_picture"):
+        return True
+    is_own = holder.has_perm("articles.add_picture") and picture.added_by_id == holder.pk
+    return is_own and not picture.edition_rows.exists()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from articles import body
-from articles.models import Article, Picture, Section, SignOff, Source, Tag
+from articles.models import Article, Byline, Person, Picture, Section, SignOff, Source, Tag
 from articles.text import slug_of
 
 FIELDS = (
@@ -54,6 +54,24 @@ def looks_the_same(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
     if any(old.get(name) != new.get(name) for name in LOOKED_AT[SignOff.Kind(kind)]):
         return False
     return body.figures(old.get("body", "")) == body.figures(new.get("body", ""))
+
+
+def lay_over(article: Article, saved: Mapping[str, Any]) -> tuple[list[Tag], list[Byline]]:
+    """Make the object what a snapshot says, and none of its rows; with its tags and bylines, as they would be."""
+    for name in FIELDS:
+        if name in saved:
+            setattr(article, name, saved[name])
+    article.section = still_there(Section, saved.get("section"))
+    article.source = still_there(Source, saved.get("source"))
+    article.picture = still_there(Picture, {"id": saved.get("picture")})
+    article.translation_of = original_still(article, saved.get("translation_of"))
+    people = Person.objects.in_bulk([line["person"] for line in saved.get("bylines", [])])
+    bylines = [
+        Byline(article=article, person=people[line["person"]], role=line["role"], position=position)
+        for position, line in enumerate(saved.get("bylines", []))
+        if line["person"] in people
+    ]
+    return list(dict.fromkeys(tag for each in saved.get("tags", []) if (tag := tag_now(each)))), bylines
 
 
 def original_still(article: Article, saved: int | None) -> Article | None:

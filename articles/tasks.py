@@ -2,14 +2,13 @@
 
 from django.tasks import task
 
-from articles import body
+from articles import body, renditions
 from articles.models import Edition, Picture
-from articles.renditions import FORMATS, rendition, widths_for
 
 
 @task
 def prepare_renditions(edition_id: int) -> None:
-    """Make the pictures of an edition in every size that its page offers, ahead of the first reader.
+    """Make the pictures of an edition in every size and form that its page offers, ahead of the first reader.
 
     What is made already is left as it is: an attempt that is cut short goes on where it stopped.
     """
@@ -17,9 +16,6 @@ def prepare_renditions(edition_id: int) -> None:
     if edition is None:
         return
     named = Picture.objects.filter(pk__in=body.picture_ids(edition.revision.snapshot["body"]))
-    uses = [edition.lead] if edition.lead else []
-    for use in [*uses, *(picture.use() for picture in named)]:
-        for width in widths_for(use["width"]):
-            for extension in FORMATS:
-                if file := rendition(use["digest"], width, extension):
-                    file.close()
+    digests = [edition.lead["digest"]] if edition.lead else []
+    for digest in dict.fromkeys([*digests, *named.values_list("digest", flat=True)]):
+        renditions.prepare(digest)

@@ -12,6 +12,7 @@ from articles.renditions import FORMATS
 from articles.sitemaps import index, sitemap
 from articles.views import lists, media
 from articles.views.corrections import corrections
+from articles.views.preview import shared
 from articles.views.story import story
 
 
@@ -42,6 +43,8 @@ machine_patterns = [
         media.rendition,
         name="rendition",
     ),
+    # In the language of the story that it shows.
+    path("preview/<str:token>/", shared, name="preview"),
 ]
 
 page_patterns = [

@@ -17,6 +17,7 @@ from django.utils.csp import CSP
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+from articles.embeds import FRAME_HOSTS
 from newsroom.database import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -199,7 +200,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("desk/js/body.js")],
         "extensions": {
             name: html_tags([])
-            for name in ("LibraryPicture", "PullQuote", "QuoteSpeaker", "CleanPaste", "MoveBlock", "WritingTable")
+            for name in (
+                *("LibraryPicture", "Embed", "RelatedStory", "PullQuote", "QuoteSpeaker"),
+                *("CleanPaste", "Typing", "Proofing", "MoveBlock", "WritingTable"),
+            )
         },
     }
 ]
@@ -235,8 +239,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
+# A small upload is held in memory, a large one in a file that does not grow beyond what is taken in.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "articles.intake.uploads.BoundedUploads",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # Security. Behind a proxy that ends TLS, TRUSTED_PROXIES names its addresses; nobody else's X-Forwarded-* counts.
 HTTPS = flag("HTTPS", default=PRODUCTION)
@@ -263,6 +273,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    # What a reader asks to see of other sites; and at the desk, our own pages.
+    "frame-src": [CSP.SELF, *FRAME_HOSTS],
     "manifest-src": [CSP.SELF],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],

@@ -39,7 +39,12 @@ def photograph(width: int = 1200, height: int = 800, colour: str = "teal") -> Si
 
 def picture(**fields: Any) -> Picture:
     colour = fields.pop("colour", "teal")
-    defaults = {"caption": "A bridge at dusk", "credit": "Sara Aziz", "alt_text": "A bridge over a river"}
+    defaults = {
+        "caption": "A bridge at dusk",
+        "credit": "Sara Aziz",
+        "alt_text": "A bridge over a river",
+        "licence": "own",
+    }
     return Picture.from_upload(photograph(colour=colour), **{**defaults, **fields})
 
 

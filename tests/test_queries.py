@@ -1,9 +1,12 @@
 """What a public page costs the database, whatever the size of the archive."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles import preview, workflow
 from articles.models import Article, Correction, Edition, Section
 from newsroom.comments.models import Comment
 from newsroom.demo import archive
@@ -61,6 +64,15 @@ def test_pages_keep_to_their_queries_at_any_size(reader, paths):
     for kind, most in MOST.items():
         assert large[kind] <= most, (kind, large)
         assert small[kind] <= large[kind], (kind, small, large)
+
+
+def test_a_preview_costs_the_same_at_any_size(reader, editor):
+    article = cast.published(editor, picture=cast.picture()).article
+    link = workflow.preview_link(article, by=editor, made_for="x", lasts=datetime.timedelta(days=1))
+    small = queries_of(reader, preview.address(link))
+    correct(article, editor, 3)
+    archive.make(300, lambda done: None)
+    assert queries_of(reader, preview.address(link)) == small <= 18
 
 
 def test_a_second_page_of_a_list_costs_the_same_and_shows_the_rest(reader, paths):

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
-from articles import workflow
-from articles.models import Article, Edition, Picture, Stage
+from articles import preview, workflow
+from articles.models import Article, Edition, Picture, PreviewLink, Stage
 from newsroom.comments.models import Comment
 from tests import cast
 
@@ -61,9 +61,23 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "sitemap_section": lambda a: ["/sitemap-stories.xml", "/sitemap-lists.xml"],
     "robots": lambda a: ["/robots.txt"],
     "health": lambda a: ["/health/"],
+    # Links that have ended, or were never made; one that stands has a test of its own, below.
+    "preview": lambda a: [
+        preview.address(preview_link(a, expires_at=timezone.now())),
+        preview.address(preview_link(a, revoked_at=timezone.now())),
+        f"/preview/{preview_link(a).pk}.{MARK * 8}/",
+    ],
     # Named by the digest of its content; an address that no page gives out.
     "rendition": lambda a: [],
 }
+
+
+def preview_link(article: Article, **fields) -> PreviewLink:
+    """A link to a story that may have been made before the story was what it is now."""
+    defaults = {"made_for": f"{MARK} lawyer", "made_by": article.created_by, "expires_at": later()}
+    link = PreviewLink.objects.create(article=article, **{**defaults, **fields})
+    link.refresh_from_db()
+    return link
 
 
 def names(patterns: list, namespace: str = "") -> Iterator[str]:
@@ -287,15 +301,41 @@ def leaves_no_trace(article: Article) -> None:
         assert MARK not in unquote(text).replace(path, ""), (name, path)
 
 
+def leads_to(article: Article, by) -> Edition:
+    """Another story, whose text leads to this one: by a link, and by a card."""
+    source = f'<p>See <a data-story="{article.pk}">there</a>.</p><aside data-story="{article.pk}"></aside>'
+    return cast.published(by, headline="Another story", body=source)
+
+
 @pytest.mark.parametrize("state", NOT_PUBLIC)
 def test_a_story_that_is_not_public_leaves_no_trace(chief, state):
     cast.published(chief)  # so that lists are not empty
     article = NOT_PUBLIC[state](chief)
+    other = leads_to(article, chief)
     leaves_no_trace(article)
+    page = Client().get(other.path).text
+    assert "See there." in page
+    assert MARK not in unquote(page)
     for address in seen_addresses(article) or article.addresses.values_list("path", flat=True):
         answer = Client().get(address)
         assert answer.status_code == Client().head(address).status_code == (404 if state in NEVER_SEEN else 410)
         assert (NOTICE in answer.content.decode()) == (state in GONE_WITH_A_NOTICE)
+
+
+# Nobody outside may see these, whoever was given a link.
+CLOSED = {"embargoed", "embargoed_until_further_notice", "killed_before_it_went_out", *GONE_WITH_A_NOTICE}
+
+
+@pytest.mark.parametrize("state", NOT_PUBLIC)
+def test_a_link_shows_a_story_in_every_state_but_under_embargo_and_frozen(chief, state):
+    article = NOT_PUBLIC[state](chief)
+    path = preview.address(preview_link(article))
+    for answer in (Client().get(path), Client().head(path)):
+        assert answer.status_code == (404 if state in CLOSED else 200)
+    answer = Client().get(path)
+    assert (f"{MARK} headline" in answer.content.decode()) == (state not in CLOSED)
+    assert MARK not in str(answer.headers)
+    leaves_no_trace(article)
 
 
 def seen_addresses(article: Article) -> list[str]:
@@ -316,7 +356,14 @@ def test_every_state_has_the_story_that_it_is_named_for(chief):
 def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
-    assert seen == set(WALK) - {"robots", "health", "rendition", "comment", "sitemap"}
+    assert seen == set(WALK) - {"robots", "health", "rendition", "comment", "sitemap", "preview"}
+
+
+def test_a_live_story_is_on_the_card_of_another(chief):
+    article = live(chief)
+    page = Client().get(leads_to(article, chief).path).text
+    assert f"{MARK} headline" in page
+    assert f'<a href="{article.live_edition.path}">there</a>' in page
 
 
 def test_a_live_story_is_on_its_link_card(chief):

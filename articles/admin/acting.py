@@ -15,7 +15,7 @@ from articles.admin.panel import Pressed, panel, panel_of_new
 from articles.admin.reading import reading
 from articles.admin.standing import Standing
 from articles.admin.verbs import VERBS
-from articles.admin.writing import sitting_shown
+from articles.admin.writing import clash_message, sitting_shown
 from articles.models import Article
 from articles.writing.sittings import Outcome
 
@@ -31,7 +31,7 @@ class Acting(DeskPages):
     def act_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Use a verb on the story as it stands; nothing of it is written."""
         article = self.story_or_404(request, pk)
-        key = request.POST.get("_verb", "")
+        key, _which = pressed(request)
         # After a login in between, the browser comes back by GET: to the screen, to press again.
         if request.method != "POST" or key not in VERBS:
             return _to_screen(article)
@@ -55,7 +55,7 @@ class Acting(DeskPages):
 
     def _after_save(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         """The button that was pressed, with the story saved: a verb, or staying on the screen."""
-        key = request.POST.get("_verb", "")
+        key, _which = pressed(request)
         outcome: Outcome | None = getattr(request, "outcome", None)
         if outcome is not None and outcome.state == "clash":
             return self.to_merge(request, article, outcome)
@@ -72,7 +72,7 @@ class Acting(DeskPages):
 
     def to_merge(self, request: HttpRequest, article: Article, outcome: Outcome) -> HttpResponse:
         """To where what clashes is chosen; what was written is held until then."""
-        self.message_user(request, _("Not saved yet: %s") % workflow.stale_message(article), messages.WARNING)
+        self.message_user(request, _("Not saved yet: %s") % clash_message(article), messages.WARNING)
         where = [article.pk, outcome.sitting.key]
         return HttpResponseRedirect(reverse("admin:articles_article_merge", args=where))
 
@@ -84,7 +84,7 @@ class Acting(DeskPages):
 
     def _use(self, request: HttpRequest, article: Article, key: str, in_vain: str) -> HttpResponse:
         verb = VERBS[key]
-        form = verb.form(Standing(article), request.POST)
+        form = verb.form(Standing(article), _answers(request))
         if form is not None and not form.is_valid():
             problems = " ".join(str(error) for errors in form.errors.values() for error in errors)
             return self._refuse(request, article, key, problems, in_vain)
@@ -119,6 +119,19 @@ class Acting(DeskPages):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
+def pressed(request: HttpRequest) -> tuple[str, str]:
+    """The verb whose button was pressed; and of several things the one that it stands at, as in `revoke_preview:7`."""
+    key, _colon, which = request.POST.get("_verb", "").partition(":")
+    return key, which
+
+
+def _answers(request: HttpRequest) -> dict[str, str]:
+    """What was sent, with the thing that the button stands at as an answer among the others."""
+    key, which = pressed(request)
+    sent = {name: str(value) for name, value in request.POST.items()}
+    return {**sent, f"{key}-which": which} if which else sent
+
+
 def _to_screen(article: Article, at: str = "") -> HttpResponseRedirect:
     screen = reverse("admin:articles_article_change", args=[article.pk])
     return HttpResponseRedirect(f"{screen}#{at}" if at else screen)
@@ -126,8 +139,9 @@ def _to_screen(article: Article, at: str = "") -> HttpResponseRedirect:
 
 def _pressed(request: HttpRequest, article: Article) -> Pressed | None:
     """The verb that was pressed in vain: just now, with a form that could not be saved, or before the redirect."""
-    if key := request.POST.get("_verb"):
-        return Pressed(key, {name: str(value) for name, value in request.POST.items()})
+    key, _which = pressed(request)
+    if key:
+        return Pressed(key, _answers(request))
     kept = request.session.get(KEPT)
     if kept is None or kept["story"] != article.pk:
         return None

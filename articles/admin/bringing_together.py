@@ -1,7 +1,7 @@
 """The merge screen: what two people made of one story, side by side with what they began from."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -19,7 +19,7 @@ from articles import workflow
 from articles.admin.compare import shown_among
 from articles.admin.numbers import whole_number
 from articles.admin.pages import DeskPages
-from articles.comparison import FieldChange, compare
+from articles.comparison import FieldChange, compare, unchanged
 from articles.models import Article, Sitting
 from articles.writing import sittings
 from articles.writing.blocks import Block
@@ -125,7 +125,7 @@ class BringingTogether(DeskPages):
         may_write: bool,
     ) -> HttpResponse:
         last = article.records.select_related("actor").exclude(actor=request.user.pk).first()
-        shown = _Shown(article, made, chosen)
+        shown = _Shown(article, made, chosen, last and last.actor)
         return self.page(
             request,
             "desk/bring_together.html",
@@ -150,18 +150,19 @@ def _proposed(made: Merge) -> dict[str, str]:
 class _Shown:
     """A merge as its page shows it."""
 
-    def __init__(self, article: Article, made: Merge, chosen: dict[str, str]) -> None:
+    def __init__(self, article: Article, made: Merge, chosen: dict[str, str], other: Any) -> None:
         self.language, self.now, self.made, self.chosen = article.language, copy_of(article), made, chosen
+        self.labels = ANSWERS | ({THEIRS: str(other)} if other else {})
 
     def fields(self) -> Iterator[Question]:
         for clash in self.made.fields:
             name = f"field-{clash.name}"
             answers = [
-                Answer(each, ANSWERS[each], self._of_field(clash, each), self.chosen[name] == each)
+                Answer(each, self.labels[each], self._of_field(clash, each), self.chosen[name] == each)
                 for each in clash.choices
             ]
             title = answers[0].changes[0].label if answers[0].changes else clash.name
-            base = self._compared({}, clash.base) if clash.base else []
+            base = self._as_it_is(clash.base) if clash.base else []
             yield Question(name, title, base, answers)
 
     def _of_field(self, clash: FieldClash, choice: str) -> list[FieldChange]:
@@ -186,7 +187,7 @@ class _Shown:
             pieces = list(group)
             if is_same:
                 text = "".join(piece.html(THEIRS) for piece in pieces)
-                yield Row("same", self._body("", text), count=len(pieces))
+                yield Row("same", self._as_it_is({"body": text}), count=len(pieces))
             else:
                 yield from map(self._row, pieces)
 
@@ -207,22 +208,28 @@ class _Shown:
         answers = [
             Answer(
                 choice,
-                TAKEN_AWAY[not piece.html(choice)] if is_removal else ANSWERS[choice],
+                TAKEN_AWAY[not piece.html(choice)] if is_removal else self.labels[choice],
                 self._body(_html(piece.item.base), piece.html(choice)) if choice != BOTH else [],
                 self.chosen[name] == choice,
             )
             for choice in piece.choices
         ]
-        return Question(name, _("The same paragraph"), self._body("", _html(piece.item.base)), answers)
+        return Question(name, _("The same paragraph"), self._as_it_is({"body": _html(piece.item.base)}), answers)
 
     def _where(self, piece: Piece) -> Question:
         name = f"place-{piece.number}"
         labels = {MINE: _("Here, where I moved it"), THEIRS: _("Where the other moved it")}
         answers = [Answer(each, label, [], self.chosen[name] == each) for each, label in labels.items()]
-        return Question(name, _("A paragraph that both of you moved"), self._body("", piece.html(THEIRS)), answers)
+        return Question(
+            name, _("A paragraph that both of you moved"), self._as_it_is({"body": piece.html(THEIRS)}), answers
+        )
 
     def _body(self, old: str, new: str) -> list[FieldChange]:
         return self._compared({"body": old}, {"body": new})
+
+    def _as_it_is(self, values: Mapping[str, Any]) -> list[FieldChange]:
+        shown = {"language": self.language} | dict(values)
+        return unchanged(shown, list(values), shown_among(shown))
 
     def _compared(self, old: Any, new: Any) -> list[FieldChange]:
         before, after = ({"language": self.language} | dict(each) for each in (old, new))

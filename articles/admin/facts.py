@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles import languages, rights
+from articles import checks, languages, rights
 from articles.dates import said
 from articles.models import Article, Correction, Record, SignOff, Stage, Withdrawal
 
@@ -36,6 +36,10 @@ LABELS = {
     "correction": gettext_lazy("Correction"),
     "supersedes": gettext_lazy("In place of"),
     "snapshot": gettext_lazy("As it stood"),
+    "picture": gettext_lazy("Picture"),
+    "ended": gettext_lazy("Ended"),
+    "warnings": gettext_lazy("Warnings passed"),
+    "link": gettext_lazy("Preview link"),
 }
 _WORDS: dict[str, Any] = {
     **dict(SignOff.Kind.choices),
@@ -46,7 +50,7 @@ _WORDS: dict[str, Any] = {
 }
 _WORD_NAMES = frozenset(["kind", "was", "embargo"])
 # What the story's own history shows in other ways, or is only a number to it.
-_ELSEWHERE = frozenset(["revision", "edition", "correction", "supersedes", "comment"])
+_ELSEWHERE = frozenset(["revision", "revision_id", "edition", "correction", "supersedes", "comment", "picture", "link"])
 
 
 def readable(holder: rights.Holder, records: QuerySet[Record]) -> QuerySet[Record]:
@@ -74,6 +78,8 @@ def _shown(name: str, value: Any) -> str | SafeString:
     match value:
         case bool():
             return _("yes") if value else _("no")
+        case list() if name == "warnings":
+            return languages.list_of(checks.name_of(code) for code in value)
         case list() if all(isinstance(each, str) for each in value):
             return field_names(value)
         case list() | dict():

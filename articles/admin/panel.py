@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from articles import checks
+from articles import checks, preview, rights
 from articles.admin.pills import pills, with_standing
 from articles.admin.questions import Question
 from articles.admin.standing import Look, Standing
@@ -46,17 +46,54 @@ def panel(holder: Any, story: Standing, pressed: Pressed | None) -> dict[str, An
     return {
         "story": story,
         "pills": pills(_with_standing(article)),
-        "problems": [] if article.withdrawn and not _of_part("next", offers) else checks.blocking(article),
+        "checks": checks_of(holder, article, story)["checks"],
         "next": _of_part("next", offers),
         "when": _of_part("when", offers),
         "looks": _looks(story, _of_part("looks", offers)),
         "corrections": _of_part("corrections", offers),
         "takings": _of_part("takings", offers),
+        "previews": _of_part("previews", offers),
+        "links": [(link, preview.address(link)) for link in story.links] if may_see_links(holder, article) else [],
+        "may_revoke": bool(_of_part("links", offers)),
         "withdraw": withdrawing,
         "is_withdrawing": any(each.is_open for each in withdrawing),
         "revisions": story.revisions,
         "acts": acts(story.records),
     }
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What desk/checks.html tells: what stops a release, what only warns, and whether that may be passed."""
+
+    blocks: list[checks.Problem]
+    warnings: list[checks.Problem]
+    may_pass: bool
+    may_write: bool
+
+
+def checks_of(holder: Any, article: Article, story: Standing | None = None) -> dict[str, Any]:
+    """The context of desk/checks.html: two queries, or one where the panel has the story's `Standing` already.
+
+    Of a withdrawn story, nothing is said to who can neither write in it nor bring it back.
+    """
+    story, may_write = story or Standing(article), rights.may_edit(holder, article)
+    if article.withdrawn and not (may_write or rights.may(holder, "republish", article)):
+        return {"checks": None}
+    found = checks.look_at(article, sign_offs=story.sign_offs, current=lambda: story.snapshot)
+    return {
+        "checks": Checks(
+            found.blocks,
+            found.warnings,
+            may_pass=rights.may_pass_warnings(holder),
+            may_write=may_write,
+        )
+    }
+
+
+def may_see_links(holder: Any, article: Article) -> bool:
+    """Whoever sees a link can give it away: so only who may make one, or revoke it."""
+    return any(rights.may(holder, verb, article) for verb in ("preview_link", "revoke_preview"))
 
 
 def panel_of_new() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the verbs ask before they are done: a small form each, that knows where the story stands."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.standing import Standing
 from articles.dates import said
-from articles.fields import TextFormField
+from articles.fields import LineFormField, TextFormField
 from articles.models import Correction, Edition, Recipient, Withdrawal
 from articles.rights import FROZEN
 
@@ -20,6 +21,8 @@ A_TEXT = 4000
 
 
 class Question(forms.Form):
+    # Whether what warns of the story is told: the answer lets it out in spite of that.
+    passes_warnings = False
     # Names that stand above the fields, and what they are.
     listed: list[str]
     listed_as: str = ""
@@ -89,7 +92,13 @@ class SendBack(Question):
     reason = words(gettext_lazy("Why"), gettext_lazy("Say why: the writer will read it."))
 
 
-class Schedule(Question):
+class Release(Question):
+    """What is asked where a story goes out; the panel tells with it what only warns."""
+
+    passes_warnings = True
+
+
+class Schedule(Release):
     at = instant(gettext_lazy("When ({zone} time)"))
     follow = either(
         gettext_lazy("Something is scheduled already"), gettext_lazy("Say what becomes of what is scheduled already.")
@@ -120,7 +129,7 @@ class Schedule(Question):
         return answers
 
 
-class Update(Question):
+class Update(Release):
     substantive = substance()
 
     def prepare(self, standing: Standing) -> None:
@@ -185,6 +194,46 @@ class NoteTaking(Question):
         return next(each for each in self.standing.recipients if each.pk == self.cleaned_data["recipient"])
 
 
+class PreviewLink(Question):
+    made_for = LineFormField(
+        label=gettext_lazy("For whom"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Say whom the link is for: it stays on the record.")},
+    )
+    lasts = forms.TypedChoiceField(
+        label=gettext_lazy("Open for"),
+        choices=[
+            ("1", gettext_lazy("1 hour")),
+            ("24", gettext_lazy("24 hours")),
+            ("72", gettext_lazy("3 days")),
+            ("168", gettext_lazy("7 days")),
+        ],
+        initial="24",
+        coerce=lambda hours: datetime.timedelta(hours=int(hours)),
+        error_messages={"required": gettext_lazy("Choose for how long the link opens.")},
+    )
+
+
+class RevokePreview(Question):
+    # The number after the verb, as its button sends it (see `acting`).
+    which = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": gettext_lazy("Choose which link to revoke."),
+            "invalid_choice": gettext_lazy("That link has ended already."),
+        },
+    )
+
+    def prepare(self, standing: Standing) -> None:
+        self.fields["which"].choices = [(str(link.pk), "") for link in standing.open_links]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = (super().clean() or {}).get("which")
+        return {"link": next(link for link in self.standing.open_links if link.pk == chosen)} if chosen else {}
+
+
 class AskSignOff(Question):
     question = words(gettext_lazy("What to look at"), help_text=gettext_lazy("Whoever signs off will read it."))
 
@@ -225,7 +274,7 @@ class Kill(TakeDown):
         self.listed_as = _("These will be told:") if self.listed else _("Nobody is noted as having taken it.")
 
 
-class Republish(Question):
+class Republish(Release):
     reason = words(gettext_lazy("Why"), gettext_lazy("Say why the story comes back: it stays on the record."))
     at = instant(
         gettext_lazy("Not before ({zone} time)"), required=False, help_text=gettext_lazy("Left empty: at once.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body, languages
+from articles import body, languages, presence
 from articles.models import Byline, Edition, Picture
 
 ROLES = dict(Byline.Role.choices)
@@ -23,8 +23,9 @@ def reading(saved: Mapping[str, Any]) -> dict[str, Any]:
         "source": saved["source"] and saved["source"]["name"],
         "tags": [tag["name"] for tag in saved["tags"]],
         "lead": _lead(saved, pictures),
-        # Safe: the last thing that render() does to a story's own HTML is to clean it.
-        "body": mark_safe(body.render(saved["body"], {each.pk: each.use() for each in pictures.values()})),
+        "body": _settled(
+            body.render(saved["body"], {each.pk: each.use() for each in pictures.values()}), saved["language"]
+        ),
     }
 
 
@@ -39,9 +40,14 @@ def reading_of_edition(edition: Edition) -> dict[str, Any]:
         "source": edition.source_credit,
         "tags": [tag["name"] for tag in edition.tags],
         "lead": body.figure_html(edition.lead) if edition.lead else "",
-        # Safe: it was cleaned and rendered when it was released.
-        "body": mark_safe(edition.body_html),
+        "body": _settled(edition.body_html, edition.language),
     }
+
+
+def _settled(rendered: str, language: str) -> SafeString:
+    """With the stories that readers can see now, as readers see them: no desk page tells more of another story."""
+    # Safe: the first thing that render() does to a story's own HTML, now or at its release, is to clean it.
+    return mark_safe(presence.settled(rendered, presence.stories_of(rendered), language))
 
 
 def _lead(saved: Mapping[str, Any], pictures: Mapping[int, Picture]) -> SafeString | str:

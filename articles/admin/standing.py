@@ -5,12 +5,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.admin.at_once import A_TRAIL
-from articles.models import Article, Correction, Edition, Recipient, Record, Revision, SignOff, Taking, Withdrawal
+from articles.models import (
+    Article,
+    Correction,
+    Edition,
+    PreviewLink,
+    Recipient,
+    Record,
+    Revision,
+    SignOff,
+    Taking,
+    Withdrawal,
+)
 from articles.snapshot import changes, looks_the_same, snapshot
+
+# More than can be open at once (see `workflow.previews`).
+A_TRAIL_OF_LINKS = 30
 
 
 @dataclass(frozen=True)
@@ -96,9 +110,12 @@ class Standing:
         return self.article.live_until is not None and self.ended_at is None
 
     @cached_property
+    def sign_offs(self) -> list[SignOff]:
+        return self._all("sign_offs", self.article.sign_offs.select_related("revision", "asked_by", "decided_by"))
+
+    @cached_property
     def looks(self) -> list[Look]:
-        asked = self._all("sign_offs", self.article.sign_offs.select_related("revision", "asked_by", "decided_by"))
-        by_kind = {sign_off.kind: sign_off for sign_off in asked}
+        by_kind = {sign_off.kind: sign_off for sign_off in self.sign_offs}
         return [self._look(kind, by_kind.get(kind)) for kind in SignOff.Kind]
 
     def _look(self, kind: SignOff.Kind, sign_off: SignOff | None) -> Look:
@@ -126,6 +143,16 @@ class Standing:
     def recipients(self) -> list[Recipient]:
         """Who has not taken the story yet."""
         return self._all("recipients", Recipient.objects.exclude(takings__article=self.article))
+
+    @cached_property
+    def links(self) -> list[PreviewLink]:
+        """The latest links for outsiders, those that still open before those that have ended."""
+        open_first = (F("revoked_at").desc(nulls_first=True), "-expires_at", "-id")
+        return list(self.article.preview_links.select_related("made_by").order_by(*open_first)[:A_TRAIL_OF_LINKS])
+
+    @property
+    def open_links(self) -> list[PreviewLink]:
+        return [link for link in self.links if link.is_open]
 
     @cached_property
     def withdrawal(self) -> Withdrawal | None:

@@ -18,9 +18,13 @@ from articles.admin.at_once import FetchedAtOnce
 from articles.admin.board import Overview
 from articles.admin.bringing_together import BringingTogether
 from articles.admin.compare import Comparison
+from articles.admin.filing import Filing
 from articles.admin.history import History
+from articles.admin.link_check import LinkCheck
+from articles.admin.links import Links
 from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
+from articles.admin.preview import Previews
 from articles.admin.revisions import Revisions
 from articles.admin.story_form import BylineInline, ChoicesOnly, StoryForm
 from articles.admin.story_list import StoryList
@@ -44,11 +48,15 @@ class StoryAdmin(
     FetchedAtOnce,
     Writing,
     BringingTogether,
+    Previews,
     Acting,
     Overview,
     History,
     Comparison,
+    Links,
+    LinkCheck,
     Revisions,
+    Filing,
     StoryList,
     ChoicesOnly,
     admin.ModelAdmin,

@@ -58,6 +58,7 @@ NEXT = [
         workflow.publish,
         "next",
         fits=lambda story: not (story.live or story.article.is_embargoed or story.is_held_back),
+        asks=questions.Release,
         confirm=_("Readers will see this story at once."),
         tone="primary",
     ),
@@ -144,6 +145,29 @@ HANDED_ON = [
         "takings",
         fits=lambda story: bool(story.recipients),
         asks=questions.NoteTaking,
+    ),
+]
+# Shown to outsiders before it is out.
+SHARED = [
+    Verb(
+        "preview_link",
+        _("Make a link"),
+        _("The link is made: copy it from the panel."),
+        workflow.preview_link,
+        "previews",
+        fits=lambda story: not story.article.is_embargoed,
+        asks=questions.PreviewLink,
+        confirm=_("Whoever has the link sees the story as it stands, and as it changes, without an account."),
+    ),
+    # Pressed at the link that is meant, as `revoke_preview:7`.
+    Verb(
+        "revoke_preview",
+        _("Revoke"),
+        _("The link is revoked: whoever has it sees nothing any more."),
+        workflow.revoke_preview,
+        "links",
+        fits=lambda story: bool(story.open_links),
+        asks=questions.RevokePreview,
     ),
 ]
 WITHDRAW = [
@@ -240,7 +264,7 @@ def _of_look(kind: SignOff.Kind) -> list[Verb]:
 
 
 LOOKS = [verb for kind in SignOff.Kind for verb in _of_look(kind)]
-VERBS = {verb.key: verb for verb in [*NEXT, *WHEN, *LOOKS, *SET_RIGHT, *HANDED_ON, *WITHDRAW]}
+VERBS = {verb.key: verb for verb in [*NEXT, *WHEN, *LOOKS, *SET_RIGHT, *HANDED_ON, *SHARED, *WITHDRAW]}
 
 
 def offered(holder: Any, story: Standing) -> list[Verb]:
@@ -276,7 +300,10 @@ DEEDS = {
     "take_down": _("taken down"),
     "kill": _("killed"),
     "republish": _("published again"),
+    "preview_link": _("preview link made"),
+    "revoke_preview": _("preview link revoked"),
     "discard": _("discarded"),
+    "picture_expired": _("rights to a picture ended"),
     "comment": _("decided on a comment"),
     "merge": _("merged"),
     "add": _("added"),

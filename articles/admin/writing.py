@@ -7,12 +7,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.admin.numbers import whole_number
 from articles.admin.pages import DeskPages
+from articles.admin.panel import checks_of
+from articles.dates import said
 from articles.models import Article, Sitting
 from articles.writing import sittings
 from articles.writing.copies import Copy, copy_of
@@ -40,8 +43,8 @@ class Writing(DeskPages):
         request.outcome = outcome  # type: ignore[attr-defined]
         form.instance.__dict__.update(article.__dict__)
         if scheduled and article.pending_edition is None:
-            said = _("The story may not go out as it was scheduled: the schedule was called off.")
-            self.message_user(request, said, messages.WARNING)
+            told = _("The story may not go out as it was scheduled: the schedule was called off.")
+            self.message_user(request, told, messages.WARNING)
 
     def _save(self, request: HttpRequest, article: Article, form: Any, bylines: Any, *, keep: bool) -> Outcome:
         sent = request.POST
@@ -152,8 +155,9 @@ class Writing(DeskPages):
             brought={name: _as_shown(written, name) for name in outcome.brought},
             problems=problems,
             others=_others(article, request),
+            checks=render_to_string("desk/checks.html", checks_of(request.user, article)),
             stage=article.stage,
-            why=workflow.stale_message(article) if outcome.state == "clash" else "",
+            why=clash_message(article) if outcome.state == "clash" else "",
             merge=_merge_path(article, outcome.sitting) if outcome.state == "clash" else "",
             change=reverse("admin:articles_article_change", args=[article.pk]),
             autosave=reverse("admin:articles_article_autosave", args=[article.pk]),
@@ -177,7 +181,7 @@ def sitting_shown(request: HttpRequest, article: Article | None) -> dict[str, An
             "signIn": _("Sign in again in a new tab"),
             "signInAt": reverse("admin:login"),
             "refused": _("The server did not take this. What you type is kept in this browser."),
-            "clash": _("Both of you changed the same place. What you type is kept."),
+            "clash": _("What you type is kept."),
             "choose": _("Bring it together"),
             "closed": _("What you type here does not go into the story."),
             "brought": _("{who} has changed the story: it is shown here."),
@@ -187,6 +191,14 @@ def sitting_shown(request: HttpRequest, article: Article | None) -> dict[str, An
             "open": _("Open it"),
         },
     }
+
+
+def clash_message(article: Article) -> str:
+    """Who changed what somebody else was changing."""
+    last = article.records.select_related("actor").first()
+    if last is None:
+        return _("Somebody else changed the same place.")
+    return _("%(who)s changed the same place at %(when)s.") % {"who": last.actor, "when": said(last.at)}
 
 
 def key_sent(request: HttpRequest) -> uuid.UUID | None:

@@ -3,14 +3,16 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.body import clean
 from articles.comparison.alignment import Work
 from articles.comparison.changes import BLOCK_KINDS, PLAIN, Marks
 from articles.comparison.words import Word, words_of
+from articles.lines import attributes_of
 
 # A paragraph that shares fewer of its words with another is no rewriting of it.
 ALIKE = 0.4
@@ -25,6 +27,17 @@ class Block(NamedTuple):
     picture: int | None = None
 
 
+# What a body has even without words of its own.
+NAMED = ("embed", "aside")
+# By the attributes of a block, how they are said.
+SAID: dict[str, Any] = {
+    "data-story": gettext_lazy("Story %s"),
+    "data-embed": "%s",
+    "data-size": gettext_lazy("size: %s"),
+    "data-credit": gettext_lazy("credit: %s"),
+    "data-alt": gettext_lazy("alternative text: %s"),
+}
+SIZES = {"wide": gettext_lazy("wide"), "small": gettext_lazy("small")}
 # What a block became; None where one went or came.
 type Pair = tuple[Block | None, Block | None]
 
@@ -41,8 +54,10 @@ def blocks_of(source: str) -> list[Block]:
     around: list[tuple[str, str]] = []  # the elements that are open, with their attributes
 
     def end_block() -> None:
+        if runs and around and around[-1][0] == "tr":
+            runs.pop()  # what would part its last cell from another
         block = Block(_kind(around), _tidied(words_of(runs)), _detail(around), _picture(around))
-        if block.words or block.picture is not None:
+        if block.words or block.picture is not None or block.kind in NAMED:
             made.append(block)
         runs.clear()
 
@@ -57,9 +72,12 @@ def blocks_of(source: str) -> list[Block]:
                 marks.pop()
             else:
                 marks.append(_marked(marks[-1], tag, attributes))
+        elif tag in ("td", "th"):
+            if closing:
+                runs.append((" | ", PLAIN))
         elif around and around[-1][0] == "figure" and tag != "figure":
             runs.append((" ", PLAIN))
-        else:
+        elif tag not in ("table", "tbody"):
             end_block()
             if tag == "hr":
                 made.append(Block("hr", detail=str(BLOCK_KINDS["hr"])))
@@ -73,13 +91,10 @@ def blocks_of(source: str) -> list[Block]:
 
 def _marked(marks: Marks, tag: str, attributes: str) -> Marks:
     if tag == "a":
-        return marks._replace(link=_attribute(attributes, "href"))
+        given = attributes_of(attributes)
+        story = given.get("data-story")
+        return marks._replace(link=_("Story %s") % story if story else given.get("href", ""))
     return marks._replace(is_bold=True) if tag == "strong" else marks._replace(is_italic=True)
-
-
-def _attribute(attributes: str, name: str) -> str:
-    found = re.search(rf'{name}="([^"]*)"', attributes)
-    return html.unescape(found[1]) if found else ""
 
 
 def _kind(around: Sequence[tuple[str, str]]) -> str:
@@ -87,6 +102,8 @@ def _kind(around: Sequence[tuple[str, str]]) -> str:
     for tag, attributes in reversed(around):
         if tag == "blockquote":
             return "pull-quote" if attributes else tag
+        if tag == "figure":
+            return "embed" if "data-embed" in attributes_of(attributes) else tag
         if tag in BLOCK_KINDS and tag != "p":
             return tag
     return "p"
@@ -95,13 +112,15 @@ def _kind(around: Sequence[tuple[str, str]]) -> str:
 def _detail(around: Sequence[tuple[str, str]]) -> str:
     lists = [attributes for tag, attributes in around if tag in ("ul", "ol")]
     level = _("Level %s") % len(lists) if len(lists) > 1 else ""
-    start = _("Numbered from %s") % _attribute(lists[-1], "start") if lists and lists[-1] else ""
-    return " · ".join(filter(None, (level, start)))
+    start = _("Numbered from %s") % attributes_of(lists[-1])["start"] if lists and lists[-1] else ""
+    given = attributes_of(around[-1][1]) if around else {}
+    said = (str(SAID[name]) % SIZES.get(given[name], given[name]) for name in SAID if name in given)
+    return " · ".join(filter(None, (level, start, *said)))
 
 
 def _picture(around: Sequence[tuple[str, str]]) -> int | None:
     tag, attributes = around[-1] if around else ("", "")
-    number = _attribute(attributes, "data-picture")
+    number = attributes_of(attributes).get("data-picture")
     return int(number) if tag == "figure" and number else None
 
 
@@ -155,6 +174,10 @@ def _likeness(old: Block, new: Block, old_words: frozenset[str], new_words: froz
     if "hr" in (old.kind, new.kind) or (old.picture is None) != (new.picture is None):
         return 0
     if old.picture is not None and old.picture == new.picture:
+        return 1
+    if "aside" in (old.kind, new.kind) or (old.kind == "embed") != (new.kind == "embed"):
+        return 0
+    if old.kind == "embed" and old.detail == new.detail:
         return 1
     both = 2 * len(old_words & new_words)
     likeness = both / (len(old_words) + len(new_words) or 1)

@@ -18,6 +18,9 @@ BLOCK_KINDS = {
     "pull-quote": gettext_lazy("Pull quote"),
     "footer": gettext_lazy("Who says it"),
     "figure": gettext_lazy("Picture"),
+    "embed": gettext_lazy("Embed"),
+    "aside": gettext_lazy("Related story"),
+    "tr": gettext_lazy("Row of a table"),
     "hr": gettext_lazy("Dividing line"),
 }
 # A longer stretch of blocks without a change is folded.

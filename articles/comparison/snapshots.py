@@ -44,6 +44,15 @@ def compare(
     return [change for change in found if change.blocks or change.items or change.note]
 
 
+def unchanged(
+    snapshot: Mapping[str, Any], names: Sequence[str], show_picture: Callable[[int], str] = lambda pk: ""
+) -> list[FieldChange]:
+    """These fields of a snapshot as `compare` shows what stayed as it is; empty ones are left out."""
+    voice = _voice(snapshot) or Voice()
+    shown = _Comparison(voice, voice, show_picture)
+    return [each for name in names if (each := shown.as_it_is(name, snapshot.get(name))).blocks or each.items]
+
+
 class _Comparison:
     """Two snapshots in their languages, with the work that is left for comparing them."""
 
@@ -63,6 +72,19 @@ class _Comparison:
         if name == "picture":
             return replace(change, items=self.pictures(old, new) if old != new else ())
         return replace(change, items=self.items(_chosen(name, old), _chosen(name, new)))
+
+    def as_it_is(self, name: str, value: Any) -> FieldChange:
+        change = FieldChange(name, _label(name), "choice")
+        if name == "body":
+            blocks = tuple(self.whole("same", block) for block in blocks_of(_text(value)))
+            return replace(change, kind="body", blocks=blocks)
+        if name in LINES:
+            line = BlockChange("same", "line", self.new, whole("same", words_of([(_text(value), PLAIN)])))
+            return replace(change, kind="line", blocks=(line,) if value else ())
+        if name == "picture":
+            return replace(change, items=self.pictures(value, value))
+        chosen = _listed(value) if name in ("tags", "bylines") else _chosen(name, value)
+        return replace(change, items=tuple(Segment("same", item.name) for item in chosen))
 
     def items(self, old: Sequence[Named], new: Sequence[Named]) -> tuple[Segment, ...]:
         """What stayed, went and came, in its order; nothing where all of it stayed."""

@@ -3,7 +3,7 @@ from articles.models.article import Article, Priority, Stage
 from articles.models.correction import Correction
 from articles.models.edition import Edition, EditionPerson, EditionPicture, EditionStory, EditionTag, Place
 from articles.models.person import Byline, Person
-from articles.models.picture import ArticlePicture, Licence, Picture, Use
+from articles.models.picture import ArticlePicture, Licence, Picture, Use, may_be_used
 from articles.models.preview import PreviewLink
 from articles.models.recipient import Recipient, Taking
 from articles.models.record import Record
@@ -46,4 +46,5 @@ __all__ = [
     "Taking",
     "Use",
     "Withdrawal",
+    "may_be_used",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import languages
+from articles.models.picture import Use, may_be_used
 
 
 class Place(NamedTuple):
@@ -164,6 +165,14 @@ class Edition(models.Model):
     @property
     def place(self) -> Place:
         return Place(self.published_at, self.article_id)
+
+    @property
+    def picture(self) -> dict[str, Any] | None:
+        """The use of its lead picture, as long as the rights to it last: pages show this, never `lead`."""
+        return self.picture_for(Use.SITE)
+
+    def picture_for(self, purpose: str) -> dict[str, Any] | None:
+        return self.lead if self.lead and may_be_used(self.lead, purpose) else None
 
     @property
     def is_updated(self) -> bool:

@@ -1,3 +1,7 @@
+import datetime
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
@@ -5,10 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import File
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import renditions
+from articles import intake
 from articles.fields import LineField, PlainTextField
 
 
@@ -36,6 +42,54 @@ class Use(models.TextChoices):
 
 def every_use() -> list[str]:
     return list(Use.values)
+
+
+# Without these words a picture is not ready for print.
+WANTED = ("caption", "credit", "alt_text", "licence")
+# Nobody wrote down by what right these are printed.
+UNRECORDED = ("", Licence.EARLIER)
+SOON = datetime.timedelta(days=30)
+SEARCHED = ("caption", "credit", "alt_text", "creator", "filename")
+MOST_WORDS = 8
+# Of the 64 bits of a fingerprint, how many may differ between two pictures that look the same.
+ALIKE = 8
+
+
+def may_be_used(use: Mapping[str, Any], purpose: str = Use.SITE, at: datetime.datetime | None = None) -> bool:
+    """Whether the rights to a picture, as an edition keeps them, allow this purpose: at an instant, or now."""
+    until = use.get("until")
+    if until and datetime.datetime.fromisoformat(until) <= (at or timezone.now()):
+        return False
+    uses = use.get("uses", Use.values)
+    # What is not for the site is for nothing that comes of it.
+    return Use.SITE in uses and purpose in uses
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def barred(self) -> Self:
+        """Those that readers may not see, by the database's clock: their time has run out, or they are not for the
+        site. `may_be_used` is the same rule for a use of a picture."""
+        return self.filter(Q(expires_at__lte=Now()) | ~Q(uses__contains=[Use.SITE.value]))
+
+    def with_words(self, text: str) -> Self:
+        """Those in whose words every one of these stands."""
+        found = self
+        for word in text.replace("\x00", "").split()[:MOST_WORDS]:
+            found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in SEARCHED)))
+        return found
+
+    def alike(self, fingerprint: int | None) -> Self:
+        """Those that look like the picture of this fingerprint, the likest first; none without one."""
+        if fingerprint is None:
+            return self.none()
+        differs = Func(
+            F("fingerprint"),
+            Value(fingerprint, models.BigIntegerField()),
+            template="bit_count((%(expressions)s)::bit(64))",
+            arg_joiner=" # ",
+            output_field=models.IntegerField(),
+        )
+        return self.alias(differs=differs).filter(differs__lte=ALIKE).order_by("differs", "id")
 
 
 class Picture(models.Model):
@@ -88,6 +142,8 @@ class Picture(models.Model):
     )
     added_at = models.DateTimeField(_("added"), db_default=Now(), editable=False)
 
+    objects = PictureQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("picture")
@@ -100,34 +156,76 @@ class Picture(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.caption or self.alt_text or self.digest
+        return self.caption or self.alt_text or self.filename or self.digest
 
     @classmethod
     def from_upload(cls, upload: File, **fields: Any) -> Self:
-        """Take an upload into the library; the same picture twice is the one that is there already."""
-        return cls.from_original(renditions.take_in(upload), **fields)
+        """Take an upload into the library; the same picture twice is the one that is there already.
+
+        Where a field is not given, or empty, what the file says of itself fills it.
+        """
+        return cls.from_original(intake.take_in(upload), **fields)
 
     @classmethod
-    def from_original(cls, original: renditions.Original, **fields: Any) -> Self:
-        picture, _created = cls.objects.get_or_create(
-            digest=original.digest,
-            defaults={"file": original.name, "width": original.width, "height": original.height, **fields},
-        )
+    def from_original(cls, original: intake.Original, **fields: Any) -> Self:
+        given = {name: value for name, value in fields.items() if value not in ("", None)}
+        defaults = {
+            "file": original.name,
+            "width": original.width,
+            "height": original.height,
+            "filename": original.filename,
+            "upload_digest": original.upload_digest,
+            "fingerprint": original.fingerprint,
+            **original.said.for_the_library(),
+            **given,
+        }
+        picture, _created = cls.objects.get_or_create(digest=original.digest, defaults=defaults)
         return picture
 
     def use(self, *, caption: str = "", credit: str = "", alt: str = "") -> dict[str, Any]:
-        """What an edition keeps of a use of this picture; words left empty are the library's."""
-        return {
+        """What an edition keeps of a use of this picture; words left empty are the library's.
+
+        `until` is there only of a picture that expires: the instant, in ISO 8601.
+        """
+        return self.standing() | {
             "id": self.pk,
             "digest": self.digest,
             "width": self.width,
             "height": self.height,
-            "focal_x": self.focal_x,
-            "focal_y": self.focal_y,
             "caption": caption or self.caption,
             "credit": credit or self.credit,
             "alt": alt or self.alt_text,
         }
+
+    def standing(self) -> dict[str, Any]:
+        """What of a use follows the library after the release as well: the rights, and where the focal point is."""
+        until = {"until": self.expires_at.isoformat()} if self.expires_at else {}
+        return {"focal_x": self.focal_x, "focal_y": self.focal_y, "uses": self.uses, **until}
+
+    @property
+    def is_barred(self) -> bool:
+        """Readers may not see it: the twin of `barred()`."""
+        return not may_be_used(self.standing())
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days until its time runs out, where that is soon; 0 on the last one."""
+        left = self.expires_at - timezone.now() if self.expires_at else SOON
+        return left.days if datetime.timedelta() < left < SOON else None
+
+    @property
+    def lacks(self) -> list[str]:
+        """The fields that have to be filled in before it is ready for print."""
+        return [name for name in WANTED if not getattr(self, name) or (name == "licence" and not self.is_recorded)]
+
+    @property
+    def is_recorded(self) -> bool:
+        """Somebody wrote down by what right it is printed."""
+        return self.licence not in UNRECORDED
 
 
 class ArticlePicture(models.Model):

@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.fields import LineField
@@ -39,3 +40,8 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return self.made_for
+
+    @property
+    def is_open(self) -> bool:
+        """Neither revoked nor expired; whether the story may be shown is another question (`articles.preview`)."""
+        return self.revoked_at is None and self.expires_at > timezone.now()

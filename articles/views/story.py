@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from articles import metadata
 from articles.addresses import elsewhere
 from articles.models import Correction, Edition
-from articles.presence import bring_up_to_date, with_present_names
+from articles.presence import bring_up_to_date, with_its_stories, with_present_names
 from articles.signals import story_page
 
 MORE_STORIES = 4
@@ -36,36 +36,56 @@ def story(request: HttpRequest, path: str = "") -> HttpResponse:
 
 def find_live(**where: Any) -> Edition | None:
     """A live edition with all that its page shows, in one query."""
-    live = Edition.objects.live()
-    translations = live.filter(family=OuterRef("family")).exclude(article=OuterRef("article")).order_by("language")
-    more = live.in_section(OuterRef("section"), OuterRef("language")).exclude(article=OuterRef("article"))[
-        :MORE_STORIES
-    ]
-    card = {name: F(name) for name in ("path", "headline", "kicker", "lead", "language")}
-    corrections = Correction.objects.standing().filter(article=OuterRef("article")).newest_first()
+    around = _around(*map(OuterRef, ("article", "family", "section", "language")))
     edition = (
-        with_present_names(live.filter(**where))
+        with_its_stories(with_present_names(Edition.objects.live().filter(**where)))
         .select_related("section")
-        .annotate(
-            translations=ArraySubquery(translations.values(card=JSONObject(**card))),
-            more=ArraySubquery(more.values(card=JSONObject(**card))),
-            standing=ArraySubquery(corrections.values(card=JSONObject(id="id", kind="kind", text="text", at="at"))),
-        )
+        .annotate(**{name: ArraySubquery(cards) for name, cards in around.items()})
         .first()
     )
     return bring_up_to_date(edition) if edition else None
 
 
+def surround(edition: Edition) -> Edition:
+    """What stands around an edition that is stored nowhere, as `find_live` has it; a query each."""
+    around = _around(edition.article_id, edition.family, edition.section_id, edition.language)
+    for name, cards in around.items():
+        setattr(edition, name, list(cards.values_list("card", flat=True)))
+    return edition
+
+
+def _around(article: Any, family: Any, section: Any, language: Any) -> dict[str, QuerySet[Any, Any]]:
+    """The story in other languages, more of its section, and its corrections, each as a card."""
+    live = Edition.objects.live()
+    card = {name: F(name) for name in ("path", "headline", "kicker", "lead", "language")}
+    translations = live.filter(family=family).exclude(article=article).order_by("language")
+    more = live.in_section(section, language).exclude(article=article)[:MORE_STORIES]
+    corrections = Correction.objects.standing().filter(article=article).newest_first()
+    return {
+        "translations": translations.values(card=JSONObject(**card)),
+        "more": more.values(card=JSONObject(**card)),
+        "standing": corrections.values(card=JSONObject(id="id", kind="kind", text="text", at="at")),
+    }
+
+
 def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, **state: Any) -> HttpResponse:
     """The page of an edition from `find_live`; `state` goes to the rooms that add a part to it."""
     answers = story_page.send(sender=Edition, request=request, edition=edition, **state)
+    context = page_of(edition)
+    context |= {
+        "parts": [part for _, part in answers if part is not None],
+        "metadata": metadata.of_story(request, edition, context["corrections"]),
+    }
+    return render(request, "articles/story.html", context, status=status)
+
+
+def page_of(edition: Edition) -> dict[str, Any]:
+    """What articles/story.html shows of an edition and its corrections, without what machines read of it."""
     corrections = [Correction.from_print(each) for each in edition.standing]  # type: ignore[attr-defined]
-    context = {
+    return {
         "edition": edition,
+        "corrections": corrections,
         "corrections_above": [each for kind in Correction.ABOVE for each in corrections if each.kind == kind],
         "corrections_below": [each for each in corrections if not each.is_above],
         "is_retracted": any(each.kind == Correction.Kind.RETRACTION for each in corrections),
-        "parts": [part for _, part in answers if part is not None],
-        "metadata": metadata.of_story(request, edition, corrections),
     }
-    return render(request, "articles/story.html", context, status=status)

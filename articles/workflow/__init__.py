@@ -8,6 +8,7 @@ the act is. What cannot be done raises `Refused` with a sentence for the person 
 from articles.workflow.acts import Refused, Stale, now, stale_message
 from articles.workflow.corrections import correct
 from articles.workflow.handing_on import note_taking
+from articles.workflow.previews import preview_link, revoke_preview
 from articles.workflow.release import break_embargo, limit, publish, republish, schedule, unschedule, update
 from articles.workflow.revisions import discard, restore, save_revision, write_copy
 from articles.workflow.sign_offs import ask_sign_off, give_sign_off, refuse_sign_off, waive_sign_off
@@ -27,10 +28,12 @@ __all__ = [
     "limit",
     "note_taking",
     "now",
+    "preview_link",
     "publish",
     "refuse_sign_off",
     "republish",
     "restore",
+    "revoke_preview",
     "save_revision",
     "schedule",
     "send_back",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from articles import body, checks, rights
+from articles import body, checks, pictures_used, rights
 from articles.compose import compose
 from articles.dates import said
 from articles.models import Article, Edition, Revision, Stage, Withdrawal
@@ -21,8 +21,8 @@ def publish(article: Article, *, by: Any) -> Edition:
     """Make a story live now."""
     take("publish", article, by, stage=Stage.READY, is_open=False)
     _refuse_a_return(article, by)
-    edition = _release("publish", article, by)
-    note("publish", article, by, edition=edition.pk)
+    edition, passed = _release("publish", article, by)
+    note("publish", article, by, edition=edition.pk, **passed)
     return edition
 
 
@@ -41,8 +41,8 @@ def schedule(
     """
     take("schedule", article, by, stage=Stage.READY, is_open=False)
     _refuse_a_return(article, by)
-    edition = _release("schedule", article, by, at=at, substantive=substantive, follow=follow)
-    note("schedule", article, by, at=at, edition=edition.pk, substantive=substantive)
+    edition, passed = _release("schedule", article, by, at=at, substantive=substantive, follow=follow)
+    note("schedule", article, by, at=at, edition=edition.pk, substantive=substantive, **passed)
     return edition
 
 
@@ -50,8 +50,8 @@ def schedule(
 def update(article: Article, *, by: Any, substantive: bool) -> Edition:
     """Show readers of a live story what the desk has made of it since; a substantive update is dated as one."""
     take("update", article, by, stage=Stage.READY, is_open=False)
-    edition = _release("update", article, by, substantive=substantive)
-    note("update", article, by, edition=edition.pk, substantive=substantive)
+    edition, passed = _release("update", article, by, substantive=substantive)
+    note("update", article, by, edition=edition.pk, substantive=substantive, **passed)
     return edition
 
 
@@ -100,8 +100,8 @@ def republish(article: Article, *, by: Any, reason: str, at: datetime.datetime |
     if at is not None and was in rights.FROZEN:
         raise Refused(_("What was taken down or killed comes back at once, when its time has come, or not at all."))
     take("republish", article, by, stage=Stage.READY, is_open=False, withdrawn="")
-    edition = _release("schedule" if at else "publish", article, by, at=at)
-    note("republish", article, by, reason=reason, was=was, at=at, edition=edition.pk)
+    edition, passed = _release("schedule" if at else "publish", article, by, at=at)
+    note("republish", article, by, reason=reason, was=was, at=at, edition=edition.pk, **passed)
     return edition
 
 
@@ -113,8 +113,9 @@ def _release(
     at: datetime.datetime | None = None,
     substantive: bool | None = None,
     follow: bool = False,
-) -> Edition:
-    """A new edition from now, or from `at`; what is live then ends where it begins.
+) -> tuple[Edition, dict[str, list[str]]]:
+    """A new edition from now, or from `at`; what is live then ends where it begins. With it, for the record, the
+    warnings that were passed.
 
     Where nobody said whether the new text is a substantive update, it is one if it differs from what readers see,
     or saw, before.
@@ -122,7 +123,8 @@ def _release(
     # One instant for all that follows: what is live and what is pending must not change between two looks.
     instant = now()
     begins = at or instant
-    _refuse_what_does_not_fit(name, article, article.editions.live(instant).first(), instant, begins)
+    pictures_used.hold(pictures_used.named_by(article))
+    warnings = _refuse_what_does_not_fit(name, article, by, instant, begins)
     call_off(article, instant, since=begins if follow else None)
     article.editions.live(begins).update(live_until=begins)
     revision = revision_as_it_stands(article, by)
@@ -141,7 +143,7 @@ def _release(
     )
     if edition.lead or body.picture_ids(article.body):
         prepare_renditions.enqueue(edition.pk)
-    return edition
+    return edition, {"warnings": warnings} if warnings else {}
 
 
 def _last_news(article: Article, last: Edition) -> datetime.datetime:
@@ -151,15 +153,20 @@ def _last_news(article: Article, last: Edition) -> datetime.datetime:
 
 
 def _refuse_what_does_not_fit(
-    name: str, article: Article, live: Edition | None, instant: datetime.datetime, begins: datetime.datetime
-) -> None:
-    """Raise `Refused` where the verb does not fit the story: its editions, what it lacks, the time, its embargo."""
+    name: str, article: Article, by: Any, instant: datetime.datetime, begins: datetime.datetime
+) -> list[str]:
+    """Raise `Refused` where the verb does not fit the story: its editions, what it lacks, the time, its embargo.
+
+    What is left are the warnings that whoever releases it may pass, by their codes.
+    """
+    live = article.editions.live(instant).exists()
     if name == "publish" and live:
         raise Refused(_("This story is live already. Use “Update” to show readers the new text."))
     if name == "update" and not live:
         raise Refused(_("This story is not live, so there is nothing to update. Use “Publish”."))
-    if problems := checks.blocking(article, begins):
-        raise Refused(" ".join(problem.message for problem in problems))
+    found = checks.look_at(article, begins)
+    if found.blocks:
+        raise Refused(" ".join(problem.message for problem in found.blocks))
     if name == "schedule" and begins <= instant:
         raise Refused(_("That time has passed. Choose a later one, or publish now."))
     if article.embargo_open:
@@ -168,6 +175,10 @@ def _refuse_what_does_not_fit(
         raise Refused(_("The story is under embargo until %s.") % said(article.embargo_until))
     if article.live_until is not None and article.live_until <= begins:
         raise Refused(_("The story ends on %s. Choose a later end first, or none.") % said(article.live_until))
+    if found.warnings and not rights.may_pass_warnings(by):
+        told = " ".join(dict.fromkeys(warning.message for warning in found.warnings))
+        raise Refused(_("You may not release a story in spite of a warning: %s") % told)
+    return found.codes
 
 
 def call_off(article: Article, instant: datetime.datetime, since: datetime.datetime | None = None) -> int:

@@ -6,7 +6,7 @@ from django.db.models import ProtectedError, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from articles import rights
+from articles import pictures_used, rights
 from articles.models import Article, Record, Revision, Sitting
 from articles.snapshot import changes, snapshot
 from articles.workflow.acts import Refused, note, verb, write
@@ -23,6 +23,7 @@ def save_revision(article: Article, *, by: Any, planned: list[str] | None = None
     """
     before = article.revisions.first()
     write(article, {"touched_at": Now(), "is_open": True})
+    pictures_used.keep_rows(article)
     revision = _new_revision(article, by)
     changed = changes(before.snapshot, revision.snapshot) if before else []
     note("save", article, by, revision=revision.number, changed=changed + (planned or []))
@@ -46,6 +47,7 @@ def write_copy(
     if changed:
         write(article, {"touched_at": Now(), "is_open": True})
         put(article, copy)
+        pictures_used.keep_rows(article)
         revision, told = _into_revision(article, by, sitting)
         new = [each for each in changed if each not in told]
         if new or not told:
@@ -99,6 +101,7 @@ def restore(article: Article, *, by: Any, revision: Revision) -> Revision:
     before = snapshot(article)
     write(article, {"touched_at": Now(), "is_open": True})
     put(article, revision.snapshot)
+    pictures_used.keep_rows(article)
     restored = _new_revision(article, by)
     note(
         "restore",

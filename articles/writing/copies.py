@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils.dateparse import parse_datetime
 
-from articles.models import Article, Byline, Person, Picture, Section, Source, Tag
-from articles.snapshot import FIELDS, original_still, snapshot, still_there, tag_now
+from articles.models import Article, Byline, Tag
+from articles.snapshot import lay_over, snapshot, tag_now
 
 type Copy = dict[str, Any]
 
@@ -51,17 +51,11 @@ def _compared(name: str, value: Any) -> Any:
 
 def put(article: Article, copy: Mapping[str, Any]) -> None:
     """Write a copy into the working copy's rows. What it names and is there no more is left out."""
-    for name in FIELDS:
-        if name in copy:
-            setattr(article, name, copy[name])
-    article.section = still_there(Section, copy.get("section"))
-    article.source = still_there(Source, copy.get("source"))
-    article.picture = still_there(Picture, {"id": copy.get("picture")})
-    article.translation_of = original_still(article, copy.get("translation_of"))
+    _tags, bylines = lay_over(article, copy)
     _put_plans(article, copy)
     article.save()
     _put_tags(article, copy.get("tags", []))
-    _put_bylines(article, copy.get("bylines", []))
+    _put_bylines(article, bylines)
 
 
 def _put_plans(article: Article, copy: Mapping[str, Any]) -> None:
@@ -84,17 +78,14 @@ def _put_tags(article: Article, tags: list[dict[str, Any]]) -> None:
         article.tags.set(wanted)
 
 
-def _put_bylines(article: Article, lines: list[dict[str, Any]]) -> None:
+def _put_bylines(article: Article, bylines: list[Byline]) -> None:
     """Lines that stay keep their rows."""
-    people = Person.objects.in_bulk([line["person"] for line in lines])
-    wanted = dict.fromkeys((line["person"], line["role"]) for line in lines if line["person"] in people)
+    wanted = {(line.person_id, line.role): line for line in bylines}
     there = {(line.person_id, line.role): line for line in article.bylines.all()}
-    gone = [line.pk for key, line in there.items() if key not in wanted]
-    if gone:
-        article.bylines.filter(pk__in=gone).delete()
-    for position, key in enumerate(wanted):
-        line = there.get(key)
-        if line is None:
-            Byline.objects.create(article=article, person=people[key[0]], role=key[1], position=position)
-        elif line.position != position:
-            Byline.objects.filter(pk=line.pk).update(position=position)
+    article.bylines.filter(pk__in=[line.pk for key, line in there.items() if key not in wanted]).delete()
+    for position, (key, line) in enumerate(wanted.items()):
+        line.position = position
+        if key not in there:
+            line.save()
+        elif there[key].position != position:
+            Byline.objects.filter(pk=there[key].pk).update(position=position)

@@ -8,13 +8,14 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from articles import renditions, workflow
+from articles import intake, workflow
 from articles.compose import compose
 from articles.models import (
     Article,
     Byline,
     Correction,
     Edition,
+    Licence,
     Person,
     Picture,
     Priority,
@@ -119,10 +120,11 @@ class _Loading:
         if key not in self.pictures:
             credits = [self.people[person].name for role, person in copy.bylines if role == "pictures"]
             self.pictures[key] = Picture.from_original(
-                renditions.store(draw(key)),
+                intake.store(draw(key)),
                 caption=copy["caption"],
                 alt_text=copy["alt"],
                 credit=credits[0] if credits else newspaper.SITE_NAME.en,
+                licence=Licence.OWN,
                 added_by=self.editor,
             )
         return self.pictures[key]

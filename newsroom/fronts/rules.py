@@ -41,7 +41,7 @@ def front_by_rule() -> Front:
         edition.section = sections[edition.section_id]
 
     # The lead is the newest story that has a picture to open the page with.
-    lead = next((edition for edition in newest if edition.lead), newest[0] if newest else None)
+    lead = next((edition for edition in newest if edition.picture), newest[0] if newest else None)
     return Front(
         lead=lead,
         top=[edition for edition in newest if edition is not lead],

@@ -16,10 +16,14 @@ MOST_HANDS = 50
 
 # What takes a story away from most of its chain as well: they are told so, and no word of the story itself.
 TAKES_AWAY = frozenset(["take_down", "kill"])
+# What comes of itself: whoever set it long before wants to know as well.
+BY_ITSELF = frozenset(["picture_expired"])
 
 
 def told_of(record: Record, article: Article) -> list[Any]:
     """The accounts to be told of an act: all of the chain but the actor, where they may read the story."""
+    if record.verb in BY_ITSELF:
+        return told_by_the_clock(record, article)
     others = everyone_in_chain(record, article) - {record.actor_id}
     return _at_the_desk(others) if record.verb in TAKES_AWAY else may_be_told(others, article)
 

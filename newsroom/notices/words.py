@@ -30,6 +30,7 @@ ACTS: dict[str, Any] = {
     "refuse_sign_off": gettext_lazy("%(who)s refused the sign-off (%(kind)s)."),
     "waive_sign_off": gettext_lazy("%(who)s let it go without the sign-off (%(kind)s)."),
     "break_embargo": gettext_lazy("%(who)s broke its embargo."),
+    "picture_expired": gettext_lazy("The rights to a picture of it ended: readers do not see the picture any more."),
 }
 ASSIGNED = gettext_lazy("%(who)s assigned it to you.")
 COMES_BACK = gettext_lazy("%(who)s scheduled its return for %(when)s.")

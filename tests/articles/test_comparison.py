@@ -186,6 +186,41 @@ def test_a_figure_shows_its_picture_and_its_caption():
     assert [block.op for block in body("<p>Bridge</p>", figure(9, "Bridge"))] == ["gone", "new"]
 
 
+def details(block):
+    return marked(block.details)
+
+
+def test_the_words_and_the_size_of_a_picture_s_use_are_compared():
+    old = '<figure data-picture="7" data-alt="A bridge"></figure>'
+    new = '<figure data-picture="7" data-size="wide" data-alt="A dam"></figure>'
+    (block,) = body(old, new)
+    assert block.op == "changed"
+    assert "[-alternative text: A bridge-][+size: wide · alternative text: A dam+]" in details(block)
+
+
+def test_embeds_and_related_stories_come_and_go():
+    video = '<figure data-embed="https://vimeo.com/76979871">{}</figure>'
+    (block,) = body(video.format(""), video.format("<figcaption>Look</figcaption>"))
+    assert (block.op, block.kind, marked(block.segments)) == ("changed", "embed", "[+Look+]")
+    assert "https://vimeo.com/76979871" in details(block)
+    blocks = body('<aside data-story="7"></aside>', f'<aside data-story="8"></aside>{video.format("")}')
+    assert [(block.op, block.kind) for block in blocks] == [("gone", "aside"), ("new", "aside"), ("new", "embed")]
+    assert details(blocks[1]) == "[+Story 8+]"
+
+
+def test_a_table_is_compared_row_by_row():
+    old = "<table><tr><th>Town<th>Votes<tr><td>Erbil<td>12<tr><td>Duhok<td></table>"
+    new = "<table><tr><th>Town<th>Votes<tr><td>Erbil<td>13<tr><td>Duhok<td></table>"
+    blocks = body(old, new)
+    assert [(block.op, block.kind) for block in blocks] == [("same", "tr"), ("changed", "tr"), ("same", "tr")]
+    assert marked(blocks[1].segments) == "Erbil | [-12-][+13+]"
+
+
+def test_a_link_to_a_story_of_ours_is_named_by_it():
+    (block,) = body("<p>See there</p>", '<p>See <a data-story="7">there</a></p>')
+    assert any("Story 7" in note for segment in block.segments for note in segment.notes)
+
+
 def test_lines_and_dividing_lines_that_come_and_go_are_seen():
     page = shown({"body": "<p>one two</p>"}, {"body": "<p>one<br>two</p><hr>"})
     assert "↵" in page

@@ -27,7 +27,7 @@ def made(settings, digest: str) -> set[str]:
 
 def test_lead_and_body_are_made_in_every_size_that_the_page_offers(edition, settings, reader):
     tasks.prepare_renditions.call(edition.pk)
-    sizes = {f"{width}.{form}" for width in (320, 640, 960, 1200) for form in ("webp", "jpg")}
+    sizes = {f"{width}.{form}" for width in (320, 640, 960, 1200) for form in ("avif", "webp", "jpg")}
     page = reader.get(edition.path).text
     digests = {part.split("/")[0] for part in page.split("/media/pictures/")[1:]}
     assert len(digests) == 2
@@ -37,7 +37,7 @@ def test_lead_and_body_are_made_in_every_size_that_the_page_offers(edition, sett
 
 def test_a_second_time_nothing_is_made(edition, monkeypatch):
     tasks.prepare_renditions.call(edition.pk)
-    monkeypatch.setattr("articles.renditions._render", lambda *arguments: pytest.fail("made again"))
+    monkeypatch.setattr("articles.renditions._make", lambda *arguments: pytest.fail("made again"))
     tasks.prepare_renditions.call(edition.pk)
 
 

@@ -90,10 +90,13 @@ def test_the_desk_has_no_barrier(visitor, editor, scheme, locale):
         f"/admin/articles/article/{live.article_id}/compare/?from={first}&to=now",
         "/admin/articles/article/board/",
         "/admin/articles/article/due/",
+        "/admin/articles/article/file/",
         "/admin/articles/record/",
         "/admin/notices/notice/",
         f"/admin/articles/tag/merge/?id={tag.pk}",
         "/admin/articles/picture/",
+        "/admin/articles/picture/add/",
+        f"/admin/articles/picture/{live.article.picture_id}/change/",
         "/admin/comments/comment/",
     ):
         desk.page.goto(path)

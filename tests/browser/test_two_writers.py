@@ -145,7 +145,7 @@ def test_a_headline_of_two_is_chosen(visitor, story):
     two.page.fill("[name=headline]", "Bridge is open")
     two.context.set_offline(False)
     saved(two.page, "clash")
-    assert "Evin changed this story" in two.page.inner_text(".sitting-alert")
+    assert "Evin changed the same place" in two.page.inner_text(".sitting-alert")
     two.page.click(".sitting-alert a")
     two.page.locator(".together-answer", has_text="Mine").locator("input").check()
     two.page.click("text=Save the merged story")

@@ -118,7 +118,7 @@ def test_a_clash_is_held_and_shown_until_it_is_settled(editor):
     one.save(headline="Theirs")
     said = two.save(headline="Mine", body="<p>All of my long work.</p>")
     assert said["state"] == "clash"
-    assert "Evin changed this story" in said["why"]
+    assert "Evin changed the same place" in said["why"]
     assert Article.objects.get().headline == "Theirs"
     two.save(headline="Mine, longer")
     page = two.client.get(change(article)).content.decode()

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin.verbs import VERBS
-from articles.models import Address, Article, Recipient, Record, Source, Tag
+from articles.models import Address, Article, PreviewLink, Recipient, Record, Source, Tag
 from newsroom.comments.models import Comment
 from newsroom.notices.models import Delivery
 from newsroom.staff.models import User
@@ -88,7 +88,11 @@ DOORS: dict[str, set[str]] = {
     "articles_article_changelist": DESK,
     "articles_article_board": DESK,
     "articles_article_due": DESK,
+    "articles_article_links": DESK,
+    "articles_article_embed": DESK,
     "articles_article_add": {R} | EDITORS,
+    "articles_article_file": {R} | EDITORS,
+    "articles_article_link_check": DESK,
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},
     "comments_comment_history": {M, A},
@@ -127,6 +131,9 @@ OTHERWISE = {
     "autocomplete",
     "articles_tag_merge",
     "articles_article_autosave_new",
+    "articles_picture_upload",
+    "articles_picture_words",
+    "articles_picture_discard",
     "notices_notice_open",
 }
 # A story's doors: who is answered with 200, of those who may read the story.
@@ -135,6 +142,7 @@ STORY_DOORS: dict[str, set[str]] = {
     "articles_article_history": DESK,
     "articles_article_seen": DESK,
     "articles_article_compare": DESK,
+    "articles_article_preview": DESK,
     "articles_article_revision": DESK,
     "articles_article_history_export": EDITORS,
 }
@@ -514,9 +522,12 @@ BY_VERB: dict[str, tuple[set[str], dict[str, set[str]]]] = {
     "refuse_sign_off-pictures": ({"asked"}, {P: ALL_THREE, A: ALL_THREE}),
     "waive_sign_off-legal": ({"asked"}, LEADS),
     "waive_sign_off-pictures": ({"asked"}, LEADS),
+    "preview_link": (NOT_FROZEN - {"embargoed"}, ONLY_DESK),
+    "revoke_preview": (NOT_FROZEN, ONLY_DESK),
 }
-# What was taken down or killed comes back by another right than what was unpublished.
-ALSO = {("republish", "taken_down"): LEADS, ("republish", "killed"): LEADS}
+# What was taken down or killed comes back by another right than what was unpublished; a link to it is revoked by those
+# who may still read it.
+ALSO = {(verb, state): LEADS for verb in ("republish", "revoke_preview") for state in FROZEN}
 ANSWERS = {
     "at": "2099-07-01T09:30",
     "until": "2099-07-01T09:30",
@@ -526,6 +537,8 @@ ANSWERS = {
     "follow": "no",
     "kind": "correction",
     "text": "It is the Khazir.",
+    "made_for": "Our lawyer",
+    "lasts": "24",
 }
 
 
@@ -535,6 +548,7 @@ def state_of(article: Article) -> dict:
     row["editions"] = list(article.editions.order_by("id").values_list("id", "live_from", "live_until"))
     row["kept"] = [article.records.count(), article.corrections.count(), article.withdrawals.count()]
     row["looks"] = list(article.sign_offs.values())
+    row["links"] = list(article.preview_links.values())
     return row
 
 
@@ -568,13 +582,16 @@ def test_a_verb_is_for_its_roles_stages_and_desks(role, state, chief):
     client = desk_of(me)
     recipient = Recipient.objects.create(name="Radio Zagros", email="desk@example.org")
     made = STATES[state](chief)
+    link = PreviewLink.objects.create(
+        article=made, made_for="A lawyer", made_by=chief, expires_at=timezone.now() + HOUR
+    )
     for whose in whose_matters(role):
         for verb in BY_VERB:
             placed(made, me, whose, chief)
             before = state_of(made)
             sent = {"_verb": verb, "version": str(before["version"])}
             sent |= {f"{verb}-{name}": value for name, value in ANSWERS.items()}
-            sent |= {f"{verb}-recipient": str(recipient.pk)}
+            sent |= {f"{verb}-recipient": str(recipient.pk), f"{verb}-which": str(link.pk)}
             with undone():
                 answer = client.post(f"/admin/articles/article/{made.pk}/act/", sent)
                 reads = state not in FROZEN or role in READ_FROZEN

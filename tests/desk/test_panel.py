@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.admin.standing import Standing
 from articles.admin.verbs import VERBS, offered
-from articles.models import Article, Correction, Edition, Recipient, SignOff, Stage
+from articles.models import Article, Correction, Edition, PreviewLink, Recipient, SignOff, Stage
 from newsroom.staff.models import User
 from tests import cast
 from tests.desk.test_story_screen import change, filled, said, signed_in
@@ -127,6 +127,8 @@ ANSWERS = {
     "follow": "no",
     "kind": "correction",
     "text": "It is the Khazir.",
+    "made_for": "Our lawyer",
+    "lasts": "24",
 }
 # Allowed by the core, and not offered: they would say what has been said.
 POINTLESS = {"give_sign_off", "refuse_sign_off", "waive_sign_off"}
@@ -136,6 +138,7 @@ POINTLESS = {"give_sign_off", "refuse_sign_off", "waive_sign_off"}
 def test_what_is_offered_can_be_done_and_nothing_else(people, chief, state):
     recipient = Recipient.objects.create(name="Radio Zagros", email="desk@example.org")
     article = state(chief)
+    PreviewLink.objects.create(article=article, made_for="x", made_by=chief, expires_at=timezone.now() + HOUR)
     for user in people.values():
         article = Article.objects.get(pk=article.pk)
         keys = {verb.key for verb in offered(user, Standing(article))}
@@ -148,7 +151,8 @@ def test_what_is_offered_can_be_done_and_nothing_else(people, chief, state):
 
 def can_be_done(key: str, article: Article, user: User, recipient: Recipient) -> bool:
     verb, story = VERBS[key], Standing(Article.objects.get(pk=article.pk))
-    typed = ANSWERS | {"recipient": str(recipient.pk)}
+    link = story.article.preview_links.get()
+    typed = ANSWERS | {"recipient": str(recipient.pk), "which": str(link.pk)}
     form = verb.form(story, {f"{key}-{name}": value for name, value in typed.items()})
     assert form is None or form.is_valid(), form.errors
     with transaction.atomic():

@@ -124,7 +124,7 @@ def test_a_stale_form_is_told_and_keeps_what_was_typed(editor):
     answer = signed_in(editor).post(change(article), opened, follow=True)
     page = answer.content.decode()
     assert f"/article/{article.pk}/merge/" in answer.redirect_chain[0][0]
-    assert "Evin changed this story" in said(answer)
+    assert "Evin changed the same place" in said(answer)
     assert "My long work" in page
     assert Article.objects.get().headline == "Theirs"
     assert Sitting.objects.get().held["headline"] == "Mine"

@@ -1,111 +1,35 @@
-/* Pictures of the library. */
+/* Pictures of the library, with the words and the size of this use. */
 
 import { crel, Node } from "django-prose-editor/editor"
-import { button, openDialog } from "./dialogs.js"
+import { button } from "./dialogs.js"
+import { field, framed, intoControls, remove, write } from "./frames.js"
 import { leave } from "./leaving.js"
+import { openLibrary, pictureOf } from "./library.js"
+import { place } from "./top.js"
+import { takesPictures } from "./uploads.js"
 
-const found = new Map() // address of the library -> Map(id -> promise of a picture, or of undefined)
-let asked = null
+const ofData = (name) => ({
+  default: null,
+  parseHTML: (figure) => figure.getAttribute(`data-${name}`),
+  renderHTML: (attributes) => (attributes[name] ? { [`data-${name}`]: attributes[name] } : {}),
+})
 
-/** A picture by its id. Those asked for in one turn are fetched by one request. */
-function pictureOf(library, id) {
-  if (!found.has(library)) found.set(library, new Map())
-  const known = found.get(library)
-  if (!known.has(id)) {
-    asked ??= { ids: [], answer: null }
-    const batch = asked
-    batch.ids.push(id)
-    batch.answer ??= Promise.resolve().then(async () => {
-      asked = null
-      const query = new URLSearchParams(batch.ids.map((each) => ["id", each]))
-      return fetchPictures(library, query)
-    })
-    known.set(
-      id,
-      batch.answer.then(
-        ({ pictures }) => pictures.find((picture) => String(picture.id) === id),
-        () => undefined,
-      ),
-    )
-  }
-  return known.get(id)
-}
-
-async function fetchPictures(library, query) {
-  const answer = await fetch(`${library}?${query}`, { headers: { Accept: "application/json" } })
-  if (!answer.ok) throw new Error(answer.statusText)
-  return answer.json()
-}
-
-function openLibrary({ library, add, words }, choose) {
-  const search = crel("input", { type: "search", "aria-label": words.search, placeholder: words.search })
-  const grid = crel("div", { className: "library-found" })
-  const says = crel("p", { className: "quiet", role: "status" })
-  const more = button(words.more, () => load(grid.lastElementChild?.dataset.id))
-  const adding = crel("a", { href: add, target: "_blank", textContent: words.add })
-  let latest = 0
-
-  async function load(after) {
-    const turn = ++latest
-    const query = new URLSearchParams({ q: search.value, ...(after && { after }) })
-    try {
-      const answer = await fetchPictures(library, query)
-      if (turn !== latest) return
-      if (!after) grid.replaceChildren()
-      for (const picture of answer.pictures) {
-        const label = picture.caption || picture.alt
-        const choice = button("", () => (dialog.close(), choose(picture)), "")
-        choice.dataset.id = picture.id
-        choice.append(
-          crel("img", { src: picture.thumbnail, alt: picture.alt, loading: "lazy" }),
-          crel("span", { textContent: label, dir: "auto" }),
-        )
-        grid.append(choice)
-      }
-      more.hidden = !answer.more
-      says.textContent = grid.childElementCount ? "" : words.none
-    } catch {
-      says.textContent = words.failed
-    }
-  }
-
-  let pause
-  search.addEventListener("input", () => {
-    clearTimeout(pause)
-    pause = setTimeout(load, 250)
-  })
-  const close = button(words.close, () => dialog.close())
-  const dialog = openDialog(words.insert, "library", [
-    crel("div", { className: "row" }, [search]),
-    says,
-    grid,
-    crel("div", { className: "row" }, [more, close, adding]),
-  ])
-  more.hidden = true
-  load()
-}
-
-/** `<figure data-picture="12"><figcaption>…</figcaption></figure>`: everything else is the library's to say. */
+/** `<figure data-picture="12" data-size="wide" data-credit="…" data-alt="…"><figcaption>…</figcaption></figure>`:
+    what is left empty is the library's to say. */
 export const LibraryPicture = Node.create({
   name: "libraryPicture",
-  group: "block",
+  group: "top",
   content: "inline*",
   draggable: true,
   isolating: true,
   defining: true,
 
   addOptions() {
-    return { library: "", add: "", words: {} }
+    return { library: "", add: "", sizes: {}, words: {} }
   },
 
   addAttributes() {
-    return {
-      picture: {
-        default: null,
-        parseHTML: (figure) => figure.dataset.picture,
-        renderHTML: ({ picture }) => ({ "data-picture": picture }),
-      },
-    }
+    return Object.fromEntries(["picture", "size", "credit", "alt"].map((name) => [name, ofData(name)]))
   },
 
   parseHTML() {
@@ -118,59 +42,90 @@ export const LibraryPicture = Node.create({
   },
 
   addKeyboardShortcuts() {
-    return { Enter: () => leave(this.editor, this.name, 0) }
+    return {
+      Enter: () => leave(this.editor, this.name, 0),
+      Tab: () => intoControls(this.editor, this.name),
+      "Mod-Alt-p": () => (choosePicture(this.editor, this.name, this.options), true),
+    }
+  },
+
+  addProseMirrorPlugins() {
+    return [takesPictures(this.editor, this.name, this.options)]
   },
 
   addNodeView() {
-    const { library, words } = this.options
-    return ({ node, editor, getPos }) => {
-      const image = crel("img", { alt: "" })
-      const credit = crel("div", { className: "credit", dir: "auto" })
-      const remove = button(words.remove, () => {
-        const from = getPos()
-        editor.chain().focus().deleteRange({ from, to: from + editor.state.doc.nodeAt(from).nodeSize }).run()
-      })
-      remove.classList.add("remove-picture")
-      const frame = crel("div", { contentEditable: "false" }, [image, remove])
-      const caption = crel("figcaption", { "data-placeholder": words.caption })
-      const dom = crel("figure", { className: "library-picture" }, [frame, caption, credit])
-      credit.contentEditable = "false"
-      pictureOf(library, String(node.attrs.picture)).then((picture) => {
-        if (!picture) {
-          credit.textContent = words.missing
-          return
-        }
-        image.src = picture.preview
-        image.alt = picture.alt
-        credit.textContent = picture.credit
-        if (picture.caption) caption.dataset.placeholder = picture.caption
-      })
-      return {
-        dom,
-        contentDOM: caption,
-        update: (changed) => changed.type === node.type && changed.attrs.picture === node.attrs.picture,
-        stopEvent: (event) => remove.contains(event.target),
-        // Only what is typed into the caption is the text's; a picture that arrives is not.
-        ignoreMutation: ({ type, target }) =>
-          type === "attributes" || (type !== "selection" && !caption.contains(target)),
-      }
-    }
+    return ({ node, editor, getPos }) => pictureView(this.options, node, editor, getPos)
   },
 
   addMenuItems({ menu, buttons }) {
     const { name, options } = this
     menu.defineItem({
       name,
-      groups: "nodes",
-      button: buttons.material("image", options.words.insert),
-      command: (editor) =>
-        openLibrary(options, (picture) =>
-          editor
-            .chain()
-            .focus()
-            .insertContent({ type: name, attrs: { picture: String(picture.id) } })
-            .run(),
-        ),
+      groups: "insert",
+      priority: 130,
+      button: buttons.text(options.words.insert),
+      command: (editor) => choosePicture(editor, name, options),
     })
   },
 })
+
+const choosePicture = (editor, name, options) =>
+  openLibrary(options, (picture) => place(editor, name, { picture: String(picture.id) }))
+
+function pictureView(options, node, editor, getPos) {
+  const { library, sizes, words } = options
+  const image = crel("img", { alt: "" })
+  const caption = crel("figcaption", { "data-placeholder": words.caption })
+  const lines = Object.fromEntries(
+    ["credit", "alt"].map((name) => {
+      const line = crel("input", { type: "text", maxLength: name === "alt" ? 300 : 200, placeholder: words.empty })
+      line.addEventListener("input", () => write(editor, getPos, name, line.value || null))
+      return [name, line]
+    }),
+  )
+  const size = crel("select", {}, Object.entries(sizes).map(([value, textContent]) => crel("option", { value, textContent })))
+  size.addEventListener("change", () => write(editor, getPos, "size", size.value || null))
+  const replace = () =>
+    openLibrary(options, ({ id }) => {
+      // Whose picture it is and what it shows were said of the one before; the caption is the writer's text.
+      const attrs = { ...node.attrs, picture: String(id), credit: null, alt: null }
+      editor.view.dispatch(editor.state.tr.setNodeMarkup(getPos(), null, attrs))
+    })
+  const controls = crel("div", { className: "frame-controls" }, [
+    field(words.credit, lines.credit),
+    field(words.alt, lines.alt),
+    field(words.size, size),
+    button(words.replace, replace),
+    button(words.remove, () => remove(editor, getPos)),
+  ])
+  const says = crel("p", { className: "frame-says", hidden: true })
+  const picture = crel("div", { className: "frame-picture", contentEditable: "false" }, [image, says])
+  const dom = crel("figure", { className: "library-picture" }, [picture, caption, controls])
+
+  function show(changed) {
+    const isOther = changed.attrs.picture !== node.attrs.picture || !image.src
+    node = changed
+    dom.dataset.size = node.attrs.size ?? ""
+    size.value = node.attrs.size ?? ""
+    for (const [name, line] of Object.entries(lines)) {
+      if (line.value !== (node.attrs[name] ?? "")) line.value = node.attrs[name] ?? ""
+    }
+    if (isOther) load(String(node.attrs.picture))
+  }
+
+  async function load(id) {
+    const found = await pictureOf(library, id)
+    if (id !== String(node.attrs.picture)) return
+    says.hidden = Boolean(found)
+    says.textContent = found ? "" : words.missing
+    if (!found) return image.removeAttribute("src")
+    Object.assign(image, { src: found.preview, alt: found.alt, width: found.width, height: found.height })
+    lines.credit.placeholder = found.credit || words.empty
+    lines.alt.placeholder = found.alt || words.empty
+    caption.dataset.placeholder = found.caption || words.caption
+  }
+
+  show(node)
+  const update = (changed) => changed.type === node.type && (show(changed), true)
+  return framed({ editor, dom, contentDOM: caption, controls, update, getPos })
+}

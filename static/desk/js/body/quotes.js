@@ -1,4 +1,4 @@
-/* Pull quotes, and quotations that name their speaker. */
+/* Pull quotes, and quotations that name their speaker. In them, as in lists, stand paragraphs and lists alone. */
 
 import { Blockquote as BaseBlockquote, crel, Node } from "django-prose-editor/editor"
 import { leave } from "./leaving.js"
@@ -36,7 +36,7 @@ export const QuoteSpeaker = Node.create({
 /** `<blockquote class="pull-quote"><p>…</p><footer>…</footer></blockquote>` */
 export const PullQuote = Node.create({
   name: "pullQuote",
-  group: "block",
+  group: "top",
   content: "block+ quoteSpeaker",
   defining: true,
 
@@ -73,7 +73,12 @@ export const PullQuote = Node.create({
           const range = $from.blockRange($to)
           if (!range || !range.parent.canReplaceWith(range.startIndex, range.endIndex, pullQuote)) return false
           const blocks = []
-          for (let index = range.startIndex; index < range.endIndex; index++) blocks.push(range.parent.child(index))
+          for (let index = range.startIndex; index < range.endIndex; index++) {
+            const block = range.parent.child(index)
+            if (block.type.isInGroup("block")) blocks.push(block)
+            else if (block.type.name === "heading") blocks.push(paragraph.create(null, block.content))
+            else return false
+          }
           const quote = pullQuote.createChecked(null, [...blocks, quoteSpeaker.create()])
           if (dispatch) {
             tr.replaceWith(range.start, range.end, quote)
@@ -89,7 +94,8 @@ export const PullQuote = Node.create({
     menu.defineItem({
       name: this.name,
       groups: "nodes",
-      button: buttons.material("format_shapes", this.options.insert),
+      priority: 110,
+      button: buttons.text(this.options.insert),
       active: (editor) => editor.isActive("pullQuote"),
       enabled: (editor) => editor.can().togglePullQuote(),
       command: (editor) => editor.chain().focus().togglePullQuote().run(),
@@ -99,6 +105,7 @@ export const PullQuote = Node.create({
 
 /** A plain quotation may name its speaker as well; none is asked for. */
 export const Blockquote = BaseBlockquote.extend({
+  group: "top",
   content: "block+ quoteSpeaker?",
   parseHTML() {
     return [{ tag: "blockquote:not(.pull-quote)" }]

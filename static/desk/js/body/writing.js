@@ -2,14 +2,17 @@
 
 import { crel, Extension } from "django-prose-editor/editor"
 import { unwrap } from "./markup.js"
+import { dress } from "./toolbar.js"
 
-/** HTML as the newsroom keeps it: no paragraph in an item of one paragraph, no empty caption or speaker. */
+/** HTML as the newsroom keeps it: no p in a cell or in an item of one paragraph, no empty caption or speaker. */
 function tidy(html) {
   const page = crel("template", { innerHTML: html }).content
   for (const item of page.querySelectorAll("li")) {
     const [first, ...others] = item.children
     if (first?.tagName === "P" && others.every((other) => /^[UO]L$/.test(other.tagName))) unwrap(first)
   }
+  for (const line of page.querySelectorAll("td > p, th > p")) unwrap(line)
+  for (const list of page.querySelectorAll("ol[data-type]")) list.removeAttribute("data-type")
   for (const line of page.querySelectorAll("footer, figcaption")) if (!line.childNodes.length) line.remove()
   return crel("div", {}, [page]).innerHTML
 }
@@ -19,7 +22,7 @@ export const WritingTable = Extension.create({
   priority: 10, // After the menu, whose buttons are given their names here.
 
   addOptions() {
-    return { labels: {} }
+    return { toolbar: "", labels: {} }
   },
 
   onBeforeCreate() {
@@ -56,13 +59,6 @@ export const WritingTable = Extension.create({
     }
 
     const menu = frame.querySelector(".prose-menubar")
-    menu?.setAttribute("role", "group")
-    if (label) menu?.setAttribute("aria-labelledby", label.id)
-    for (const item of frame.querySelectorAll(".prose-menubar button[data-name]")) {
-      const name = options.labels[item.dataset.name]
-      if (!name) continue
-      item.title = name
-      item.setAttribute("aria-label", name)
-    }
+    if (menu) dress(editor, menu, options)
   },
 })
