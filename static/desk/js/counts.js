@@ -12,6 +12,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 function make(tag, className) {
   const element = document.createElement(tag)
   element.className = className
+  element.dir = "auto"
   return element
 }
 
