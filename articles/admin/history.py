@@ -113,8 +113,12 @@ class History(DeskPages):
 
 
 def _lines(article: Article, records: list[Record]) -> list[dict[str, Any]]:
-    """Records as the page shows them; what was saved with the number of the revision before it. One query."""
-    saved = [record.detail["revision"] for record in records if isinstance(record.detail.get("revision"), int)]
+    """Records as the page shows them; what was saved with the number of the revision before it. Two queries."""
+    moved = [record.detail["revision_id"] for record in records if "revision_id" in record.detail]
+    # What a sitting went on writing into has another number than when the record was written.
+    now = dict(article.revisions.filter(pk__in=moved).values_list("pk", "number")) if moved else {}
+    number_of = {each.pk: now.get(each.detail.get("revision_id"), each.detail.get("revision")) for each in records}
+    saved = [number for number in number_of.values() if isinstance(number, int)]
     numbers = article.revisions.filter(number__lte=max(saved, default=0)).order_by("-number")
     kept = list(numbers.values_list("number", flat=True)[: 2 * A_PAGE])
     earlier = dict(zip(kept, [*kept[1:], None], strict=False))
@@ -123,8 +127,8 @@ def _lines(article: Article, records: list[Record]) -> list[dict[str, Any]]:
             "record": record,
             "deed": DEEDS.get(record.verb, record.verb),
             "facts": facts(record, in_history=True),
-            "revision": record.detail.get("revision"),
-            "earlier": earlier.get(record.detail.get("revision")),
+            "revision": number_of[record.pk],
+            "earlier": earlier.get(number_of[record.pk]),
             "edition": record.detail.get("edition"),
         }
         for record in records

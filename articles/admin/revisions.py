@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Min
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -26,13 +26,19 @@ class Revisions(DeskPages):
     def revision_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """A story as it was saved once."""
         article = self.story_or_404(request, pk)
-        revision = get_object_or_404(article.revisions.select_related("saved_by"), number=number)
+        moved = article.revisions.filter(began__lte=number, number__gt=number).first()
+        revision = article.revisions.select_related("saved_by").filter(number=number).first()
+        if revision is None and moved is not None:
+            # Its sitting has gone on writing into it since the link was made.
+            return HttpResponseRedirect(reverse("admin:articles_article_revision", args=[pk, moved.number]))
+        if revision is None:
+            raise Http404
         numbers = article.revisions.order_by()
         later = numbers.filter(number__gt=number).aggregate(Min("number"))["number__min"]
         return self.page(
             request,
             "desk/revision.html",
-            _("Revision %s") % revision.number,
+            revision.name or _("Revision %s") % revision.number,
             article=article,
             revision=revision,
             earlier=numbers.filter(number__lt=number).aggregate(Max("number"))["number__max"],

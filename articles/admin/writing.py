@@ -38,23 +38,28 @@ class Writing(DeskPages):
     def write(self, request: HttpRequest, form: Any, bylines: Any) -> None:
         """Save the form of a story that is there, merged with what others wrote since it was opened."""
         article = Article.objects.get(pk=form.instance.pk)
-        scheduled = article.pending_edition
-        outcome = self._save(request, article, form, bylines, keep=True)
+        outcome, news = self._save(request, article, form, bylines, keep=True)
         request.outcome = outcome  # type: ignore[attr-defined]
         form.instance.__dict__.update(article.__dict__)
-        if scheduled and article.pending_edition is None:
-            told = _("The story may not go out as it was scheduled: the schedule was called off.")
-            self.message_user(request, told, messages.WARNING)
+        if news:
+            self.message_user(request, news, messages.WARNING)
 
-    def _save(self, request: HttpRequest, article: Article, form: Any, bylines: Any, *, keep: bool) -> Outcome:
+    def _save(
+        self, request: HttpRequest, article: Article, form: Any, bylines: Any, *, keep: bool
+    ) -> tuple[Outcome, str]:
+        """Save what was sent; with what its writer has to know of what came of it."""
+        scheduled = article.pending_edition
         sent = request.POST
         version = whole_number(sent.get("version"))
         sitting = sittings.sit_down(article, request.user, key_sent(request), version)
         mine = _copy_sent(form, bylines, sittings.base_of(article, sitting, version) or copy_of(article))
         name = sent.get("version_name", "").replace("\0", "").strip()[:80]
-        return sittings.save(
+        outcome = sittings.save(
             article, by=request.user, sitting=sitting, version=version, mine=mine, keep=keep, name=name
         )
+        called_off = scheduled is not None and article.pending_edition is None
+        news = _("The story may not go out as it was scheduled: the schedule was called off.") if called_off else ""
+        return outcome, news
 
     @transaction.atomic
     def autosave_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,12 +76,12 @@ class Writing(DeskPages):
             return self._hold(request, article, form, bylines)
         fresh = Article.objects.get(pk=article.pk)
         try:
-            outcome = self._save(request, fresh, form, bylines, keep="keep" in request.POST)
+            outcome, news = self._save(request, fresh, form, bylines, keep="keep" in request.POST)
         except workflow.Refused as refusal:
             transaction.set_rollback(True)
             return _answer(409, state="closed", why=str(refusal))
         _note_place(request, outcome.sitting)
-        return self._said(request, fresh, outcome, form, bylines)
+        return self._said(request, fresh, outcome, form, bylines, news)
 
     @transaction.atomic
     def autosave_new_view(self, request: HttpRequest) -> HttpResponse:
@@ -143,7 +148,9 @@ class Writing(DeskPages):
         why = _("This story is no longer yours to write in. What you typed is kept.")
         return _answer(200, state="closed", why=why, merge=_merge_path(fresh, sitting))
 
-    def _said(self, request: HttpRequest, article: Article, outcome: Outcome, form: Any, bylines: Any) -> HttpResponse:
+    def _said(
+        self, request: HttpRequest, article: Article, outcome: Outcome, form: Any, bylines: Any, news: str = ""
+    ) -> HttpResponse:
         written = copy_of(article)
         problems = {name: " ".join(errors) for name, errors in form.errors.items()}
         if not bylines.is_valid():

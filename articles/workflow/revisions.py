@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -11,22 +11,21 @@ from articles.models import Article, Record, Revision, Sitting
 from articles.snapshot import changes, snapshot
 from articles.workflow.acts import Refused, note, verb, write
 from articles.workflow.release import hold_back
-from articles.writing.copies import Copy, changed_names, copy_of, put
+from articles.writing.copies import PLANNED, Copy, changed_names, copy_of, put
 
 
 @verb
-def save_revision(article: Article, *, by: Any, planned: list[str] | None = None) -> Revision:
+def save_revision(article: Article, *, by: Any) -> Revision:
     """Keep the working copy as it is in the database now, bylines and tags included, as the story's next version.
 
     The caller has written the story's rows in this transaction; `article.version` is the version that it had read.
-    `planned` names the fields changed beside the text, such as who writes it and until when.
     """
     before = article.revisions.first()
     write(article, {"touched_at": Now(), "is_open": True})
     pictures_used.keep_rows(article)
     revision = _new_revision(article, by)
     changed = changes(before.snapshot, revision.snapshot) if before else []
-    note("save", article, by, revision=revision.number, changed=changed + (planned or []))
+    note("save", article, by, revision=revision.number, changed=changed)
     hold_back(article, by)
     return revision
 
@@ -43,18 +42,19 @@ def write_copy(
     if not rights.may_edit(by, article):
         raise Refused(_("You may not do this with this story as it stands."))
     before = copy_of(article)
-    changed = changed_names(before, copy_of(article) | copy)
+    changed = changed_names(before, before | copy)
     if changed:
         write(article, {"touched_at": Now(), "is_open": True})
         put(article, copy)
         pictures_used.keep_rows(article)
         revision, told = _into_revision(article, by, sitting)
-        new = [each for each in changed if each not in told]
+        # Who is to write it, and until when, is told each time: somebody waits for it.
+        new = [each for each in changed if each not in told or each in PLANNED]
         if new or not told:
             note("save", article, by, revision=revision.number, revision_id=revision.pk, changed=new)
         hold_back(article, by)
     if keep or name:
-        _keep(article, sitting, name)
+        _keep(article, by, sitting, name)
     return changed
 
 
@@ -86,9 +86,15 @@ def _new_revision(article: Article, by: Any, sitting: Sitting | None = None) -> 
     )
 
 
-def _keep(article: Article, sitting: Sitting | None, name: str) -> None:
+def _keep(article: Article, by: Any, sitting: Sitting | None, name: str) -> None:
     """Let the last revision be a version of its own: what is written from now on goes into another."""
-    last = article.revisions.filter(Q(sitting=sitting) | Q(sitting=None)).first()
+    last = article.revisions.first()
+    if last is not None and last.sitting_id not in (None, sitting and sitting.pk):
+        # Somebody else is writing in it still. A name is given to what there is now.
+        if not name:
+            return
+        write(article, {"touched_at": Now()})
+        last = _new_revision(article, by)
     if last is not None:
         Revision.objects.filter(pk=last.pk).update(sitting=None, **({"name": name} if name else {}))
 

@@ -75,6 +75,50 @@ def test_a_version_that_is_saved_on_purpose_or_named_stays(editor):
     assert kept[1:] == [("One", ""), ("Two", "Before the lawyer"), ("Four", "")]
 
 
+def test_a_version_is_named_in_the_panel_also_while_somebody_else_is_writing(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    one.save(headline="Being written by Evin")
+    article.refresh_from_db()
+    page = two.client.post(
+        change(article),
+        {
+            **two.form,
+            "headline": article.headline,
+            "version": article.version,
+            "version_name": "As agreed",
+            "_continue": "1",
+        },
+        follow=True,
+    ).content.decode()
+    assert "As agreed" in page
+    assert one.save(headline="And on she writes")["state"] == "saved"
+    named = article.revisions.get(name="As agreed")
+    assert named.snapshot["headline"] == "Being written by Evin"
+
+
+def test_the_history_leads_to_a_revision_wherever_its_number_has_gone(editor):
+    article = cast.draft(editor)
+    tab = Tab(editor, article)
+    first = tab.save(headline="One")["version"]
+    tab.save(headline="Two")
+    last = tab.save(headline="Three")["version"]
+    page = tab.client.get(f"/admin/articles/article/{article.pk}/history/").content.decode()
+    assert f"/revisions/{last}/" in page
+    assert f"/revisions/{first}/" not in page
+    answer = tab.client.get(f"/admin/articles/article/{article.pk}/revisions/{first}/", follow=True)
+    assert "Three" in answer.content.decode()
+
+
+def test_whoever_is_given_a_story_is_told_each_time(editor):
+    article = cast.draft(editor)
+    tab = Tab(editor, article)
+    for name in ("roza", "leyla"):
+        tab.save(assignee=str(cast.account(name, "reporter").pk))
+    told = [record.detail["changed"] for record in article.records.filter(verb="save", detail__has_key="revision_id")]
+    assert [changed.count("assignee") for changed in told].count(1) == 2
+
+
 def test_what_readers_have_seen_is_never_written_over(editor):
     article = cast.draft(editor)
     tab = Tab(editor, article)

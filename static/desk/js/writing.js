@@ -201,6 +201,7 @@ async function take(answer, print) {
   savedPrint = isUntouched ? printOf(fields()) : print
   savedAt = Date.now()
   mention(answer.problems)
+  if (answer.news) box.querySelector(".sitting-news").textContent = answer.news
   if (answer.checks) document.querySelector("#panel-checks")?.replaceWith(fragment(answer.checks))
   show(box.querySelector(".company ul"), form, editor, answer.others, words)
   if (isUntouched) {
@@ -224,8 +225,8 @@ function begunAt({ change, autosave, here }) {
   box.dataset.here = here
   form.action = change
   history.replaceState(null, "", change)
-  sessionStorage.setItem(`sitting:${box.dataset.story}`, key)
-  sessionStorage.removeItem("sitting:")
+  sessionStorage.setItem(placeOf(box.dataset.story), key)
+  sessionStorage.removeItem(placeOf(""))
 }
 
 function announce(others) {
@@ -288,9 +289,12 @@ async function beat({ leaves = false } = {}) {
 
 // A tab and its sitting.
 
+// A tab outlives whoever was signed in there: a sitting is of one account.
+const placeOf = (story) => `sitting:${box.dataset.account}:${story}`
+
 /** Keys are of a tab: one that was duplicated, and so has the key of another that lives, takes a new one. */
 async function sitDown() {
-  const place = `sitting:${box.dataset.story}`
+  const place = placeOf(box.dataset.story)
   const own = sessionStorage.getItem(place)
   if (own && (await claim(own))) key = own
   else {
