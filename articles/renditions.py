@@ -38,6 +38,8 @@ def rendition(digest: str, width: int, extension: str) -> File | None:
     """The file of a rendition, made now if nobody asked before; None for one that no page offers."""
     name = _name(digest, width, extension)
     if not default_storage.exists(name):
+        if not default_storage.exists(_original_name(digest)):
+            return None  # asked in vain, and so without waiting for anybody
         # Who waited for another reader to have it made finds it there.
         with ONE_AT_A_TIME, _original(digest) as picture:
             if picture is None or width not in widths_for(picture.width):
@@ -67,7 +69,7 @@ def prepare(digest: str) -> None:
 
 @contextmanager
 def _original(digest: str) -> Iterator[Image.Image | None]:
-    name = f"pictures/{digest}/original.jpg"
+    name = _original_name(digest)
     if not default_storage.exists(name):
         yield None
         return
@@ -100,6 +102,10 @@ def _write_once(name: str, content: bytes) -> None:
     with open(part, "wb") as file:
         file.write(content)
     os.replace(part, path)
+
+
+def _original_name(digest: str) -> str:
+    return f"pictures/{digest}/original.jpg"
 
 
 def _name(digest: str, width: int, extension: str) -> str:
