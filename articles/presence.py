@@ -89,5 +89,8 @@ def settled(source: str, stories: Iterable[Mapping[str, Any]], language: str) ->
 def _card(story: Mapping[str, Any], language: str) -> str:
     lead = story["lead"] if story["lead"] and may_be_used(story["lead"]) else None
     own = story["language"]
-    context = {"story": {**story, "picture": lead, "direction": languages.direction(own)}, "is_foreign": own != language}
+    context = {
+        "story": {**story, "picture": lead, "direction": languages.direction(own)},
+        "is_foreign": own != language,
+    }
     return render_to_string("articles/related.html", context).strip()
