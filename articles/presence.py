@@ -39,19 +39,19 @@ def bring_up_to_date[E: Edition](edition: E) -> E:
     edition.bylines = [line | {"slug": slugs.get(line["person"], line["slug"])} for line in edition.bylines]
     edition.tags = list({row["tag"]: row for row in edition.tags_now}.values())  # type: ignore[attr-defined]
     # First: the cards of other stories have pictures too.
-    _leave_out_barred_pictures(edition)
+    until = edition.pictures_until
+    if until is not None and until <= timezone.now() and "body_html" in edition.__dict__:
+        edition.body_html = pictures_used.without_barred(edition.body_html)
+    show_pictures(edition.__dict__.get("more", []))
     if hasattr(edition, "stories_now"):
         edition.body_html = settled(edition.body_html, edition.stories_now, edition.language)
     return edition
 
 
-def _leave_out_barred_pictures(edition: Edition) -> None:
-    """Out of the body, and off the cards of other stories. The usual page is not looked at twice."""
-    for card in edition.__dict__.get("more", []):
+def show_pictures(cards: Iterable[dict[str, Any]]) -> None:
+    """Put on the cards of other stories the pictures that may be shown."""
+    for card in cards:
         card["picture"] = card["lead"] if card["lead"] and may_be_used(card["lead"]) else None
-    until = edition.pictures_until
-    if until is not None and until <= timezone.now() and "body_html" in edition.__dict__:
-        edition.body_html = pictures_used.without_barred(edition.body_html)
 
 
 def with_its_stories(editions: EditionQuerySet) -> EditionQuerySet:

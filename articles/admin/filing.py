@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
 from articles import body, filing, languages, workflow
+from articles.admin.editor import EDITOR
 from articles.admin.pages import DeskPages
-from articles.admin.story_form import EDITOR, languages_to_choose
+from articles.admin.story_form import languages_to_choose
 from articles.models import Article, Section
 
 # Remarks come on the story's screen; what is pasted here goes there first.

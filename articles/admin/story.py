@@ -17,6 +17,7 @@ from articles.admin.acting import Acting
 from articles.admin.at_once import FetchedAtOnce
 from articles.admin.board import Overview
 from articles.admin.bringing_together import BringingTogether
+from articles.admin.bylines import BylineInline
 from articles.admin.compare import Comparison
 from articles.admin.filing import Filing
 from articles.admin.history import History
@@ -26,7 +27,7 @@ from articles.admin.numbers import whole_number
 from articles.admin.pictures import image
 from articles.admin.preview import Previews
 from articles.admin.revisions import Revisions
-from articles.admin.story_form import BylineInline, ChoicesOnly, StoryForm
+from articles.admin.story_form import ChoicesOnly, StoryForm
 from articles.admin.story_list import StoryList
 from articles.admin.writing import Writing, base_sent
 from articles.models import Article, Person

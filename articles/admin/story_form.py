@@ -5,164 +5,25 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_prose_editor.fields import ProseEditorFormField
 
-from articles import body, checks, embeds, intake, languages, rights
-from articles.admin.guarded import FoundByNumber, tell_known
+from articles import body, checks, intake, languages, rights
+from articles.admin.editor import EDITOR
+from articles.admin.guarded import tell_known
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.lead import described
-from articles.admin.link_check import PROOFING
 from articles.admin.offered import Offered
-from articles.models import Article, Byline, Picture, Section, Source
+from articles.models import Article, Picture, Section, Source
 from articles.writing.copies import PLANNED, Copy
 
-EDITOR = {
-    "Heading": {"levels": [2, 3]},
-    "Bold": True,
-    "Italic": True,
-    "BulletList": True,
-    "OrderedList": {"enableListAttributes": False},
-    "ListItem": True,
-    "Blockquote": True,
-    "HorizontalRule": True,
-    "Link": {
-        "enableTarget": False,
-        "protocols": ["http", "https", "mailto", "tel"],
-        "stories": reverse_lazy("admin:articles_article_links"),
-        "words": {
-            "title": _("Link"),
-            "line": _("Search our stories, or paste an address"),
-            "found": _("Stories"),
-            "none": _("No story of ours has these words."),
-            "failed": _("The desk cannot be reached. An address can be set all the same."),
-            "neither": _("That is neither an address nor the words of a story."),
-            "leads": _("Leads to {story}, wherever it moves."),
-            "missing": _("Leads to a story that you may not read, or that is not there any more."),
-            "set": _("Set the link"),
-            "unset": _("Remove the link"),
-            "cancel": _("Cancel"),
-        },
-    },
-    "HardBreak": True,
-    "TableRow": True,
-    "TableHeader": True,
-    "TableCell": True,
-    "Table": {
-        "words": {
-            "insert": _("Table"),
-            "addRowBefore": _("Row above"),
-            "addRowAfter": _("Row below"),
-            "addColumnBefore": _("Column before"),
-            "addColumnAfter": _("Column after"),
-            "deleteRow": _("Delete row"),
-            "deleteColumn": _("Delete column"),
-            "toggleHeaderRow": _("Heading row"),
-            "toggleHeaderColumn": _("Heading column"),
-            "deleteTable": _("Delete table"),
-        }
-    },
-    "NoSpellCheck": False,
-    "Menu": {
-        "groups": [
-            {"group": "headings"},
-            {"group": "marks"},
-            {"group": "link"},
-            {"group": "lists"},
-            {"group": "nodes -blockType -lists"},
-            {"group": "insert"},
-            {"group": "history"},
-            {"group": "table"},
-        ]
-    },
-    # Ours, of static/desk/js/body.js.
-    "LibraryPicture": {
-        "library": reverse_lazy("admin:articles_picture_library"),
-        "add": reverse_lazy("admin:articles_picture_add"),
-        "sizes": {"": _("Normal"), "wide": _("Wide"), "small": _("Small, beside the text")},
-        "words": {
-            "insert": _("Picture from the library"),
-            "search": _("Search the library"),
-            "none": _("No picture found."),
-            "failed": _("The library cannot be reached."),
-            "upload": _("Upload a picture"),
-            "uploading": _("{name} is being uploaded …"),
-            "more": _("More"),
-            "add": _("Add a picture to the library"),
-            "close": _("Close"),
-            "remove": _("Remove"),
-            "replace": _("Another picture"),
-            "caption": _("Caption"),
-            "credit": _("Credit"),
-            "alt": _("Alternative text"),
-            "size": _("Size"),
-            "empty": _("Nothing yet"),
-            "missing": _("This picture is not in the library."),
-        },
-    },
-    "Embed": {
-        "check": reverse_lazy("admin:articles_article_embed"),
-        "providers": embeds.NAMES_BY_HOST,
-        "words": {
-            "insert": _("Post, video, sound or chart of another site"),
-            "address": _("Its address"),
-            "known": format_lazy(_("Of {names}."), names=", ".join(embeds.NAMES)),
-            "caption": _("Caption"),
-            "set": _("Put it into the text"),
-            "cancel": _("Cancel"),
-            "failed": _("The desk cannot be reached."),
-            "open": _("Open in a new tab"),
-            "remove": _("Remove"),
-        },
-    },
-    "RelatedStory": {
-        "stories": reverse_lazy("admin:articles_article_links"),
-        "words": {
-            "insert": _("Related story"),
-            "name": _("Related story"),
-            "search": _("Search our stories, or paste the address of one"),
-            "found": _("Stories"),
-            "none": _("No story of ours has these words."),
-            "failed": _("The desk cannot be reached."),
-            "missing": _("A story that you may not read, or that is not there any more."),
-            "close": _("Close"),
-            "remove": _("Remove"),
-        },
-    },
-    "PullQuote": {"insert": _("Pull quote")},
-    "QuoteSpeaker": {"placeholder": _("Who says it")},
-    "CleanPaste": {"leftOut": _("Pictures left out of what was pasted: {count}. Add them from the library.")},
-    "Typing": True,
-    "Proofing": PROOFING,
-    "MoveBlock": True,
-    "WritingTable": {
-        "toolbar": _("Tools for the body"),
-        "labels": {
-            "heading2": _("Subheading"),
-            "heading3": _("Smaller subheading"),
-            "paragraph": _("Paragraph"),
-            "bold": _("Bold"),
-            "italic": _("Italic"),
-            "link": _("Link"),
-            "unlink": _("Remove the link"),
-            "bulletList": _("List"),
-            "orderedList": _("Numbered list"),
-            "blockquote": _("Quotation"),
-            "horizontalRule": _("Dividing line"),
-            "history:undo": _("Undo"),
-            "history:redo": _("Redo"),
-        },
-    },
-}
 # The fields whose text is in the story's language, and so in its direction.
 IN_ITS_LANGUAGE = (
     "kicker",
@@ -399,50 +260,6 @@ def as_plain(value: Any) -> Any:
     return value
 
 
-class BylineForm(forms.ModelForm):
-    """A line of a table: its inputs are named by attributes, as a table's cells have no labels."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # A choice is wrapped in what surrounds it; the name is the choice's own.
-            widget: forms.Widget = getattr(field.widget, "widget", None) or field.widget
-            widget.attrs["aria-label"] = field.label
-        tell_known(self)
-
-    def validate_constraints(self) -> None:
-        """The form set sees to it that nobody is there twice in one role; what is in the database is replaced."""
-
-    def has_changed(self) -> bool:
-        """A line that the form proposed is kept as it stands; nobody has to touch it."""
-        return super().has_changed() or (self.instance.pk is None and bool(self.initial.get("person")))
-
-
-class BylineFormSet(forms.BaseInlineFormSet):
-    """The bylines as they are to be: by whom and as what, whatever rows there were when the form was opened."""
-
-    def initial_form_count(self) -> int:
-        return 0 if self.is_bound else super().initial_form_count()
-
-    def get_queryset(self) -> Any:
-        """The lines that were fetched with the story, where it is opened to be looked at."""
-        known = getattr(self.instance, "_prefetched_objects_cache", {})
-        return list(self.instance.bylines.all()) if "bylines" in known and not self.is_bound else super().get_queryset()
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if self.is_bound:
-            form.fields["id"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this byline")
-
-    def lines(self) -> list[dict[str, Any]]:
-        """As a copy has them (see `articles.writing.copies`)."""
-        said = [form.cleaned_data for form in self.forms if form.cleaned_data.get("person")]
-        kept = sorted((line for line in said if not line.get("DELETE")), key=lambda line: line["position"] or 0)
-        return [{"person": line["person"].pk, "name": line["person"].name, "role": line["role"]} for line in kept]
-
-
 class ChoicesOnly:
     """A choice is a choice here; what is chosen from is mended on its own page. Pictures and people can be added."""
 
@@ -455,16 +272,3 @@ class ChoicesOnly:
             widget.can_change_related = widget.can_view_related = widget.can_delete_related = False
             widget.can_add_related = widget.can_add_related and db_field.name in self.can_be_added
         return field
-
-
-class BylineInline(ChoicesOnly, FoundByNumber, admin.TabularInline):
-    model = Byline
-    form = BylineForm
-    formset = BylineFormSet
-    extra = 0
-    fields = ["person", "role", "position"]
-    autocomplete_fields = ["person"]
-
-    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
-        """A new story has a line already: its writer's own, as far as the account has a name in print."""
-        return 0 if obj else 1

@@ -9,10 +9,10 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import metadata
+from articles import metadata, pictures_used
 from articles.addresses import elsewhere
 from articles.models import Correction, Edition
-from articles.presence import bring_up_to_date, with_its_stories, with_present_names
+from articles.presence import bring_up_to_date, settled, show_pictures, stories_of, with_its_stories, with_present_names
 from articles.signals import story_page
 
 MORE_STORIES = 4
@@ -47,10 +47,13 @@ def find_live(**where: Any) -> Edition | None:
 
 
 def surround(edition: Edition) -> Edition:
-    """What stands around an edition that is stored nowhere, as `find_live` has it; a query each."""
+    """What stands around an edition that is stored nowhere, and what its body leads to, as `find_live` has them."""
     around = _around(edition.article_id, edition.family, edition.section_id, edition.language)
     for name, cards in around.items():
         setattr(edition, name, list(cards.values_list("card", flat=True)))
+    show_pictures(edition.more)  # type: ignore[attr-defined]
+    whole = pictures_used.without_barred(edition.body_html)
+    edition.body_html = settled(whole, stories_of(whole), edition.language)
     return edition
 
 

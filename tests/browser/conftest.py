@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -62,6 +64,20 @@ class Visitor:
         self.page.wait_for_url("**/admin/")
 
 
+def _wait_for_what_was_sent_last() -> None:
+    """A page that closes saves once more; the database is emptied only when the site is done with it."""
+    quiet = 0
+    until = time.monotonic() + 10
+    while quiet < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+
+
 @pytest.fixture
 def visitor(chromium: Browser, live_server) -> Iterator:
     opened: list[Visitor] = []
@@ -75,5 +91,6 @@ def visitor(chromium: Browser, live_server) -> Iterator:
         # What a page sends when it is left would come to a server whose tables are being emptied.
         each.context.route("**/*", lambda route: route.abort())
         each.context.close()
+    _wait_for_what_was_sent_last()
     for each in opened:
         assert not [text for text in each.complaints if text not in each.expected]

@@ -69,6 +69,31 @@ def test_the_page_is_in_the_storys_language_and_its_bar_in_the_desks(editor, lan
     assert 'aria-labelledby="preview-words" lang="en" dir="ltr">' in text
 
 
+def test_what_the_body_leads_to_is_where_readers_find_it_or_nowhere(editor):
+    live = cast.published(editor, headline="The lower bridge")
+    hidden = cast.draft(editor, headline="Nobody may know")
+    body = "".join(
+        f'<p><a data-story="{story}">as we said</a></p><aside data-story="{story}"></aside>'
+        for story in (live.article_id, hidden.pk)
+    )
+    text = page(
+        editor, cast.draft(editor, headline="Leads on", section=cast.section("world"), body=body)
+    ).content.decode()
+    assert f'<a href="{live.path}">as we said</a>' in text
+    assert "The lower bridge" in text
+    assert "Nobody may know" not in text
+    assert "data-story" not in text
+
+
+def test_it_shows_the_pictures_that_readers_may_see_and_no_others(editor):
+    barred, other = cast.picture(colour="red", uses=[]), cast.picture(colour="olive")
+    cast.published(editor, headline="Beside it", picture=other)
+    article = cast.draft(editor, picture=barred, body=f'<p>x</p><figure data-picture="{barred.pk}"></figure>')
+    text = page(editor, article).content.decode()
+    assert other.digest in text
+    assert barred.digest not in text
+
+
 def test_a_reporter_looks_at_an_own_draft_and_at_what_the_desk_may_read(reporter, editor, administrator):
     assert page(reporter, cast.draft(reporter)).status_code == 200
     assert page(reporter, cast.draft(editor)).status_code == 200

@@ -130,6 +130,8 @@ function choose(chosen) {
 }
 
 if (pane && opener) {
+  // Out of whatever it stands in: a part of the page that is not shown on a telephone.
+  document.body.append(pane)
   opener.setAttribute("role", "button")
   opener.setAttribute("aria-expanded", "false")
   opener.setAttribute("aria-controls", pane.id)

@@ -1,0 +1,146 @@
+"""What the body's editor offers, and its words: the library's own parts, and ours of static/desk/js/body."""
+
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles import embeds
+from articles.admin.link_check import PROOFING
+
+EDITOR = {
+    "Heading": {"levels": [2, 3]},
+    "Bold": True,
+    "Italic": True,
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "Link": {
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto", "tel"],
+        "stories": reverse_lazy("admin:articles_article_links"),
+        "words": {
+            "title": _("Link"),
+            "line": _("Search our stories, or paste an address"),
+            "found": _("Stories"),
+            "none": _("No story of ours has these words."),
+            "failed": _("The desk cannot be reached. An address can be set all the same."),
+            "neither": _("That is neither an address nor the words of a story."),
+            "leads": _("Leads to {story}, wherever it moves."),
+            "missing": _("Leads to a story that you may not read, or that is not there any more."),
+            "set": _("Set the link"),
+            "unset": _("Remove the link"),
+            "cancel": _("Cancel"),
+        },
+    },
+    "HardBreak": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Table": {
+        "words": {
+            "insert": _("Table"),
+            "addRowBefore": _("Row above"),
+            "addRowAfter": _("Row below"),
+            "addColumnBefore": _("Column before"),
+            "addColumnAfter": _("Column after"),
+            "deleteRow": _("Delete row"),
+            "deleteColumn": _("Delete column"),
+            "toggleHeaderRow": _("Heading row"),
+            "toggleHeaderColumn": _("Heading column"),
+            "deleteTable": _("Delete table"),
+        }
+    },
+    "NoSpellCheck": False,
+    "Menu": {
+        "groups": [
+            {"group": "headings"},
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "lists"},
+            {"group": "nodes -blockType -lists"},
+            {"group": "insert"},
+            {"group": "history"},
+            {"group": "table"},
+        ]
+    },
+    # Ours, of static/desk/js/body.js.
+    "LibraryPicture": {
+        "library": reverse_lazy("admin:articles_picture_library"),
+        "add": reverse_lazy("admin:articles_picture_add"),
+        "sizes": {"": _("Normal"), "wide": _("Wide"), "small": _("Small, beside the text")},
+        "words": {
+            "insert": _("Picture from the library"),
+            "search": _("Search the library"),
+            "none": _("No picture found."),
+            "failed": _("The library cannot be reached."),
+            "upload": _("Upload a picture"),
+            "uploading": _("{name} is being uploaded …"),
+            "more": _("More"),
+            "add": _("Add a picture to the library"),
+            "close": _("Close"),
+            "remove": _("Remove"),
+            "replace": _("Another picture"),
+            "caption": _("Caption"),
+            "credit": _("Credit"),
+            "alt": _("Alternative text"),
+            "size": _("Size"),
+            "empty": _("Nothing yet"),
+            "missing": _("This picture is not in the library."),
+        },
+    },
+    "Embed": {
+        "check": reverse_lazy("admin:articles_article_embed"),
+        "providers": embeds.NAMES_BY_HOST,
+        "words": {
+            "insert": _("Post, video, sound or chart of another site"),
+            "address": _("Its address"),
+            "known": format_lazy(_("Of {names}."), names=", ".join(embeds.NAMES)),
+            "caption": _("Caption"),
+            "set": _("Put it into the text"),
+            "cancel": _("Cancel"),
+            "failed": _("The desk cannot be reached."),
+            "open": _("Open in a new tab"),
+            "remove": _("Remove"),
+        },
+    },
+    "RelatedStory": {
+        "stories": reverse_lazy("admin:articles_article_links"),
+        "words": {
+            "insert": _("Related story"),
+            "name": _("Related story"),
+            "search": _("Search our stories, or paste the address of one"),
+            "found": _("Stories"),
+            "none": _("No story of ours has these words."),
+            "failed": _("The desk cannot be reached."),
+            "missing": _("A story that you may not read, or that is not there any more."),
+            "close": _("Close"),
+            "remove": _("Remove"),
+        },
+    },
+    "PullQuote": {"insert": _("Pull quote")},
+    "QuoteSpeaker": {"placeholder": _("Who says it")},
+    "CleanPaste": {"leftOut": _("Pictures left out of what was pasted: {count}. Add them from the library.")},
+    "Typing": True,
+    "Proofing": PROOFING,
+    "MoveBlock": True,
+    "WritingTable": {
+        "toolbar": _("Tools for the body"),
+        "labels": {
+            "heading2": _("Subheading"),
+            "heading3": _("Smaller subheading"),
+            "paragraph": _("Paragraph"),
+            "bold": _("Bold"),
+            "italic": _("Italic"),
+            "link": _("Link"),
+            "unlink": _("Remove the link"),
+            "bulletList": _("List"),
+            "orderedList": _("Numbered list"),
+            "blockquote": _("Quotation"),
+            "horizontalRule": _("Dividing line"),
+            "history:undo": _("Undo"),
+            "history:redo": _("Redo"),
+        },
+    },
+}
