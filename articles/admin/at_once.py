@@ -13,11 +13,24 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 
 from articles.admin.pills import with_standing
-from articles.models import Article, Byline, Correction, Edition, EditionTag, Recipient, Section, Tag, Taking
+from articles.models import (
+    Article,
+    Byline,
+    Correction,
+    Edition,
+    EditionTag,
+    PreviewLink,
+    Recipient,
+    Section,
+    Tag,
+    Taking,
+)
 
 # What an account or a recipient is called.
 ACCOUNT = ("id", "username", "first_name", "last_name")
 A_TRAIL = 8
+# More than can be open at once (see `workflow.previews`).
+A_TRAIL_OF_LINKS = 30
 BODY = ("body_html",)
 
 
@@ -74,6 +87,11 @@ def at_once(base: QuerySet[Any], **asked: Rows | ArraySubquery) -> dict[str, lis
     }
 
 
+def links_of(article: Article) -> QuerySet[PreviewLink]:
+    """For outsiders: those that still open before those that have ended."""
+    return article.preview_links.order_by(F("revoked_at").desc(nulls_first=True), "-expires_at", "-id")
+
+
 def fetch(article: Article) -> None:
     """What the screen needs of a story, laid where `Standing`, the form and the rights look for it."""
     editions = article.editions.all()
@@ -101,6 +119,7 @@ def fetch(article: Article) -> None:
         ),
         recipients=Rows(Recipient.objects.exclude(takings__article=article.pk), only=("id", "name")),
         withdrawals=Rows(article.withdrawals.all()[: 1 if article.withdrawn else 0], joined={"by": ACCOUNT}),
+        links=Rows(links_of(article)[:A_TRAIL_OF_LINKS], joined={"made_by": ACCOUNT}),
         revisions=Rows(article.revisions.all()[:A_TRAIL], without=("snapshot",), joined={"saved_by": ACCOUNT}),
         records=Rows(article.records.exclude(verb="save")[:A_TRAIL], joined={"actor": ACCOUNT}),
     )

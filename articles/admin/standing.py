@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.admin.at_once import A_TRAIL
+from articles.admin.at_once import A_TRAIL, A_TRAIL_OF_LINKS, links_of
 from articles.models import (
     Article,
     Correction,
@@ -22,9 +22,6 @@ from articles.models import (
     Withdrawal,
 )
 from articles.snapshot import changes, looks_the_same, snapshot
-
-# More than can be open at once (see `workflow.previews`).
-A_TRAIL_OF_LINKS = 30
 
 
 @dataclass(frozen=True)
@@ -147,8 +144,7 @@ class Standing:
     @cached_property
     def links(self) -> list[PreviewLink]:
         """The latest links for outsiders, those that still open before those that have ended."""
-        open_first = (F("revoked_at").desc(nulls_first=True), "-expires_at", "-id")
-        return list(self.article.preview_links.select_related("made_by").order_by(*open_first)[:A_TRAIL_OF_LINKS])
+        return self._all("links", links_of(self.article).select_related("made_by")[:A_TRAIL_OF_LINKS])
 
     @property
     def open_links(self) -> list[PreviewLink]:

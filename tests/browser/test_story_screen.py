@@ -183,7 +183,7 @@ def test_on_a_phone_everything_is_for_thumbs_and_the_panel_is_a_sheet(visitor, e
         "#article_form :is(input, select, textarea, button, summary, .add-row a, .panel-bar a, .select2-selection)")]
       .filter((e) => e.checkVisibility() && e.type !== "hidden" && !e.matches(
         "[type=checkbox], .select2-hidden-accessible, .prose-editor > textarea"))
-      .filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.id || e.className)""")
+      .filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 90))""")
     assert small == []
 
     page.tap(".to-panel")

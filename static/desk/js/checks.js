@@ -1,6 +1,8 @@
 /* What stands in a story's way, in the side panel. The server makes the list anew after every save and swaps it in;
    this keeps the summary in the panel's bar and the warnings beside the verbs in step, and leads to the places. */
 
+import { goTo } from "./places.js"
+
 const panel = document.querySelector(".panel")
 const list = () => panel?.querySelector("#panel-checks")
 
@@ -43,22 +45,6 @@ function goToBlock(block) {
   block.animate?.([{ outline: "3px solid currentColor", outlineOffset: "4px" }, { outline: "3px solid transparent", outlineOffset: "4px" }], 1200)
 }
 
-/** Where a field is typed in: its editor, what stands for a choice that is found as one types, or the field itself. */
-function inputOf(field) {
-  return (
-    field.closest(".prose-editor")?.querySelector(".ProseMirror") ??
-    (field.classList.contains("select2-hidden-accessible") ? field.nextElementSibling?.querySelector("[role=combobox]") : null) ??
-    (field.matches("input, textarea, select") ? field : field.querySelector("input:not([type=hidden]), select, a, button"))
-  )
-}
-
-function goToField(field) {
-  for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) around.open = true
-  const input = inputOf(field)
-  ;(input ?? field).scrollIntoView({ block: "center" })
-  input?.focus({ preventScroll: true })
-}
-
 if (list()) {
   follow()
   new MutationObserver(follow).observe(list().parentElement, { childList: true })
@@ -70,6 +56,6 @@ if (list()) {
     event.preventDefault()
     const block = "block" in link.dataset ? blockOf(Number(link.dataset.block)) : null
     if (block) goToBlock(block)
-    else goToField(field)
+    else goTo(field)
   })
 }
