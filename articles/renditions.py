@@ -17,11 +17,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image
 
-from articles.intake import Original, store, take_in
 from articles.intake.decoding import ONE_AT_A_TIME
 from articles.intake.embedded import Blocks, of_original
-
-__all__ = ["Original", "address", "picture_html", "prepare", "rendition", "store", "take_in", "widths_for"]
 
 WIDTHS = (320, 640, 960, 1440, 1920)
 # In the order in which a browser is offered them: the first that it can show is taken. AVIF at speed 8 is a twentieth

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles import renditions
+from articles import intake
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.library import page_of
 from articles.models import Licence, Picture, Use
@@ -72,8 +72,8 @@ class PictureForm(WordsForm):
         if self.instance.pk:
             self.fields.pop("upload", None)
 
-    def clean_upload(self) -> renditions.Original:
-        original = renditions.take_in(self.cleaned_data["upload"])
+    def clean_upload(self) -> intake.Original:
+        original = intake.take_in(self.cleaned_data["upload"])
         there = Picture.objects.filter(digest=original.digest).first()
         if there is not None:
             raise forms.ValidationError(

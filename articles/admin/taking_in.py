@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from articles import renditions, rights
+from articles import intake, rights
 from articles.admin.library import as_found
 from articles.admin.picture_forms import WordsForm
 from articles.admin.recorded import Recorded
@@ -61,7 +61,7 @@ class TakingIn(Recorded):
         if there is not None:
             return there, False
         upload.seek(0)
-        original = renditions.take_in(upload)
+        original = intake.take_in(upload)
         there = Picture.objects.filter(digest=original.digest).first()
         if there is not None:
             return there, False
