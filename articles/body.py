@@ -76,6 +76,8 @@ _STORY = re.compile(r'<(?:a|aside) data-story="(\d+)">')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[hd])>(.*?)</t[hd]>", re.DOTALL)
+# The pattern's time grows with the square of what it is given.
+LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"[-+−–±≈~<>]?\W?\s*\d[\d\s.,٫٬'’/]*\s*\W?")
 _OUTSIDE_LINK = re.compile(r'<a href="(https?://[^"]*)"')
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|footer|figcaption|tr)>|<br\s*/?>|<hr\s*/?>")
@@ -205,7 +207,9 @@ def _table_html(table: str, number: int) -> str:
     rows = [_CELL.findall(row) for row in _ROW.findall(table)]
     has_head = len(rows) > 1 and all(tag == "th" for tag, _words in rows[0])
     are_numbers = [
-        all(not words or _NUMBER.fullmatch(words) for tag, words in column[has_head:])
+        all(
+            not words or (len(words) <= LONGEST_NUMBER and _NUMBER.fullmatch(words)) for tag, words in column[has_head:]
+        )
         for column in zip(*rows, strict=True)
     ]
     made = []

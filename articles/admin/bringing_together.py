@@ -88,7 +88,8 @@ class BringingTogether(DeskPages):
         if request.method == "POST":
             if not may_write:
                 raise PermissionDenied
-            if whole_number(request.POST.get("version")) == article.version:
+            is_seen = request.POST.get("held") == sitting.held_mark
+            if is_seen and whole_number(request.POST.get("version")) == article.version:
                 return self._choose(request, article, sitting, made)
             said = _("The story was changed again while you were choosing. Here is how it stands now.")
             self.message_user(request, said, messages.WARNING)

@@ -178,6 +178,9 @@ class StoryForm(forms.ModelForm):
 
     def clean_picture_upload(self) -> intake.Original | None:
         upload = self.cleaned_data["picture_upload"]
+        writer = getattr(self, "writer", None)
+        if upload and writer is not None and not writer.has_perm("articles.add_picture"):
+            raise forms.ValidationError(_("You may not take pictures in. Choose one of the library."))
         return intake.take_in(upload) if upload else None
 
     def clean(self) -> dict[str, Any]:
@@ -234,11 +237,12 @@ class StoryForm(forms.ModelForm):
             caption=self.cleaned_data["picture_caption"],
             credit=self.cleaned_data["picture_credit"],
             alt_text=self.cleaned_data["picture_alt"],
+            added_by=getattr(self, "writer", None),
         )
 
     def copy(self, otherwise: Copy) -> Copy:
         """What the form says, as a copy; of a field that says nothing valid, what `otherwise` has."""
-        said = {name: as_plain(value) for name, value in self.cleaned_data.items() if name in otherwise}
+        said = {name: as_plain(value) for name, value in self.cleaned_data.items() if name in (*otherwise, *PLANNED)}
         if "tags" in said:
             said["tags"] = [{"id": None, "name": name} for name in self.cleaned_data["tags"]]
         if "body" in said:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from articles import workflow
@@ -52,10 +54,11 @@ class Writing(DeskPages):
         sent = request.POST
         version = whole_number(sent.get("version"))
         sitting = sittings.sit_down(article, request.user, key_sent(request), version)
+        turn = whole_number(sent.get("turn")) or sitting.turn
         mine = _copy_sent(form, bylines, sittings.base_of(article, sitting, version) or copy_of(article))
         name = sent.get("version_name", "").replace("\0", "").strip()[:80]
         outcome = sittings.save(
-            article, by=request.user, sitting=sitting, version=version, mine=mine, keep=keep, name=name
+            article, by=request.user, sitting=sitting, version=version, mine=mine, keep=keep, name=name, turn=turn
         )
         called_off = scheduled is not None and article.pending_edition is None
         news = _("The story may not go out as it was scheduled: the schedule was called off.") if called_off else ""
@@ -66,6 +69,8 @@ class Writing(DeskPages):
         """JSON: what became of the form that was sent. With `keep`, it is a version of its own from now on."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if _is_anothers(request):
+            return _answer(409, state="signed-out")
         article = self.get_object(request, str(pk))
         if article is None:
             return _answer(404, state="gone")
@@ -90,6 +95,8 @@ class Writing(DeskPages):
             return HttpResponseNotAllowed(["POST"])
         if not self.has_add_permission(request):
             raise PermissionDenied
+        if _is_anothers(request):
+            return _answer(409, state="signed-out")
         key = key_sent(request)
         if key is None:
             return _answer(400, state="refused", why=_("The tab did not say which one it is."))
@@ -110,6 +117,7 @@ class Writing(DeskPages):
         outcome = sittings.save(
             article, by=request.user, sitting=sitting, version=article.version, mine=mine, keep="keep" in request.POST
         )
+        sittings.remember_also(sitting, whole_number(request.POST.get("version")), mine)
         _note_place(request, sitting)
         return self._said(request, article, outcome, form, bylines)
 
@@ -117,6 +125,16 @@ class Writing(DeskPages):
         """JSON: a tab says that it is here and where, or that it leaves; and hears who else is."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if _is_anothers(request):
+            return _answer(409, state="signed-out")
+        try:
+            with transaction.atomic():
+                return self._here(request, pk)
+        except IntegrityError:
+            # Discarded at this moment.
+            return _answer(404, state="gone")
+
+    def _here(self, request: HttpRequest, pk: int) -> HttpResponse:
         article = self.get_queryset(request).filter(pk=pk).first()
         if article is None:
             return _answer(404, state="gone")
@@ -130,9 +148,8 @@ class Writing(DeskPages):
     # What the views are made of.
 
     def _forms(self, request: HttpRequest, article: Article | None) -> tuple[Any, Any]:
-        form = self.get_form(request, article, change=article is not None)(
-            request.POST, request.FILES, instance=article
-        )
+        # Without files: those go with the form, or to the library.
+        form = self.get_form(request, article, change=article is not None)(request.POST, instance=article)
         form.is_valid()
         (bylines,), _inlines = self._create_formsets(request, form.instance, change=article is not None)
         bylines.is_valid()
@@ -208,6 +225,11 @@ def clash_message(article: Article) -> str:
     return _("%(who)s changed the same place at %(when)s.") % {"who": last.actor, "when": said(last.at)}
 
 
+def _is_anothers(request: HttpRequest) -> bool:
+    """Whether the page that sends this was opened by another account, which was signed in here before."""
+    return request.POST.get("account", str(request.user.pk)) != str(request.user.pk)
+
+
 def key_sent(request: HttpRequest) -> uuid.UUID | None:
     """The key of the tab's sitting; None where it says none, or what is none."""
     try:
@@ -257,9 +279,18 @@ def _as_shown(written: Copy, name: str) -> Any:
     value = written[name]
     match name:
         case "section" | "source":
-            return value and value["id"]
+            return value and {"id": value["id"], "label": value["name"]}
+        case "picture" | "translation_of" | "assignee":
+            kind: Any = Article._meta.get_field(name).related_model
+            row = kind._default_manager.filter(pk=value or 0).first()
+            return row and {"id": row.pk, "label": str(row)}
         case "tags":
             return ", ".join(tag["name"] for tag in value)
+        case "due_at" | "embargo_until":
+            at = parse_datetime(value or "")
+            return (
+                "" if at is None else timezone.localtime(at).strftime("%Y-%m-%dT%H:%M" + (":%S" if at.second else ""))
+            )
     return value
 
 

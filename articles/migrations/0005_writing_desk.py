@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, default='', max_length=40)),
                 ('block', models.PositiveIntegerField(null=True)),
                 ('bases', models.JSONField(default=dict)),
+                ('turn', models.BigIntegerField(default=0)),
                 ('held', models.JSONField(null=True)),
                 ('held_from', models.PositiveIntegerField(null=True)),
             ],

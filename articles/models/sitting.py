@@ -1,5 +1,7 @@
 import datetime
+import json
 import uuid
+from hashlib import blake2b
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -40,6 +42,8 @@ class Sitting(models.Model):
     block = models.PositiveIntegerField(null=True)
     # {version: copy}: what the tab may have in its hands. What it changes, it changes from one of these.
     bases = models.JSONField(default=dict)
+    # Grows with what the tab sends: what arrives after something younger of the same tab is late.
+    turn = models.BigIntegerField(default=0)
     # What was typed and clashes with what others have saved, until somebody has chosen; and the version it began from.
     held = models.JSONField(null=True)
     held_from = models.PositiveIntegerField(null=True)
@@ -54,6 +58,11 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} in {self.article_id}"
+
+    @property
+    def held_mark(self) -> str:
+        """What tells this held text from another one of the same tab."""
+        return blake2b(json.dumps(self.held, sort_keys=True).encode(), digest_size=8).hexdigest()
 
     @property
     def is_here(self) -> bool:

@@ -7,30 +7,34 @@ from django.views.decorators.http import require_safe
 from articles import renditions
 from articles.models import Picture
 
-A_YEAR = 31_536_000
+A_DAY = 86_400
 
 
 @require_safe
 def rendition(request: HttpRequest, digest: str, width: str, extension: str) -> HttpResponseBase:
-    """A picture in one of its sizes: kept by readers' browsers as long as the rights to it last, and gone (410) from
-    then on, but for the desk."""
+    """A picture in one of its sizes; gone (410) when the rights to it have ended, but for the desk.
+
+    Its address names its content, so asking again is answered by 304; but it is asked again each day, as rights end.
+    """
     picture = Picture.objects.filter(digest=digest).only("expires_at", "uses", "focal_x", "focal_y").first()
-    barred = picture is not None and picture.is_barred
-    if barred and not request.user.is_staff:
+    if picture is None:
+        raise Http404
+    if picture.is_barred and not request.user.is_staff:
         return HttpResponse(status=410, headers={"Cache-Control": "no-store"})
     file = renditions.rendition(digest, int(width), extension)
     if file is None:
         raise Http404
     response = FileResponse(file, content_type=renditions.CONTENT_TYPES[extension])
-    response["Cache-Control"] = "private, no-store" if barred else _kept_as_long_as(picture)
+    response["Cache-Control"] = (
+        "private, no-store" if picture.is_barred else f"public, max-age={_seconds_kept(picture)}"
+    )
+    response["ETag"] = f'"{digest}-{width}-{extension}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _kept_as_long_as(picture: Picture | None) -> str:
-    """The address names the content: it may be kept for ever, or until the rights end."""
-    if picture is None or picture.expires_at is None:
-        return f"public, max-age={A_YEAR}, immutable"
-    left = int((picture.expires_at - timezone.now()).total_seconds())
-    return f"public, max-age={max(0, min(A_YEAR, left))}"
+def _seconds_kept(picture: Picture) -> int:
+    if picture.expires_at is None:
+        return A_DAY
+    return max(0, min(A_DAY, int((picture.expires_at - timezone.now()).total_seconds())))

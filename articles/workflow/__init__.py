@@ -10,7 +10,7 @@ from articles.workflow.corrections import correct
 from articles.workflow.handing_on import note_taking
 from articles.workflow.previews import preview_link, revoke_preview
 from articles.workflow.release import break_embargo, limit, publish, republish, schedule, unschedule, update
-from articles.workflow.revisions import discard, restore, save_revision, write_copy
+from articles.workflow.revisions import discard, restore, save_revision, set_aside, write_copy
 from articles.workflow.sign_offs import ask_sign_off, give_sign_off, refuse_sign_off, waive_sign_off
 from articles.workflow.stages import approve, send_back, submit
 from articles.workflow.withdrawal import kill, take_down, unpublish
@@ -37,6 +37,7 @@ __all__ = [
     "save_revision",
     "schedule",
     "send_back",
+    "set_aside",
     "stale_message",
     "submit",
     "take_down",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import ProtectedError
 from django.db.models.functions import Now
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from articles import pictures_used, rights
@@ -44,6 +45,7 @@ def write_copy(
     before = copy_of(article)
     changed = changed_names(before, before | copy)
     if changed:
+        _refuse_what_needs_more(article, by, before | copy, changed)
         write(article, {"touched_at": Now(), "is_open": True})
         put(article, copy)
         pictures_used.keep_rows(article)
@@ -56,6 +58,30 @@ def write_copy(
     if keep or name:
         _keep(article, by, sitting, name)
     return changed
+
+
+def _refuse_what_needs_more(article: Article, by: Any, copy: Copy, changed: list[str]) -> None:
+    """What a form says politely beside its field, and a text that was held for a while may have come to want."""
+    if "section" in changed and not rights.may_move(by, article):
+        raise Refused(_("This story is with the desk of “%s”. Ask its editors to hand it on.") % article.section)
+    until = parse_datetime(copy["embargo_until"] or "")
+    was = article.embargo_until
+    ends_sooner = was is not None and (until is None or until < was.replace(microsecond=0))
+    if article.is_embargoed and not copy["embargo_open"] and (article.embargo_open or ends_sooner):
+        raise Refused(_("The embargo is in force: here it can only be made longer. “Break the embargo” ends it."))
+
+
+@verb
+def set_aside(article: Article, *, by: Any, copy: Copy, name: str) -> Revision:
+    """Keep a text that did not become the story's as a named revision; the story as it stands is the one after it."""
+    write(article, {"touched_at": Now()})
+    current = snapshot(article)
+    words = current | {key: value for key, value in copy.items() if key in current}
+    number = article.version
+    kept = Revision.objects.create(article=article, number=number, began=number, saved_by=by, snapshot=words, name=name)
+    write(article, {"touched_at": Now()})
+    _new_revision(article, by)
+    return kept
 
 
 def _into_revision(article: Article, by: Any, sitting: Sitting | None) -> tuple[Revision, set[str]]:
@@ -89,8 +115,9 @@ def _new_revision(article: Article, by: Any, sitting: Sitting | None = None) -> 
 def _keep(article: Article, by: Any, sitting: Sitting | None, name: str) -> None:
     """Let the last revision be a version of its own: what is written from now on goes into another."""
     last = article.revisions.first()
-    if last is not None and last.sitting_id not in (None, sitting and sitting.pk):
-        # Somebody else is writing in it still. A name is given to what there is now.
+    is_anothers = last is not None and last.sitting_id not in (None, sitting and sitting.pk)
+    if is_anothers or (last is not None and last.name and name and last.name != name):
+        # Somebody else is writing in it still, or it has a name. Another one is given to what there is now.
         if not name:
             return
         write(article, {"touched_at": Now()})

@@ -169,9 +169,10 @@ def test_a_clash_is_held_and_shown_until_it_is_settled(editor):
     assert said["merge"] in page
     screen = two.client.get(said["merge"])
     assert "Mine, longer" in screen.content.decode()
-    unanswered = two.client.post(said["merge"], {"version": Article.objects.get().version})
+    seen = {"version": Article.objects.get().version, "held": Sitting.objects.get(held__isnull=False).held_mark}
+    unanswered = two.client.post(said["merge"], seen)
     assert "Choose an answer" in unanswered.content.decode()
-    two.client.post(said["merge"], {"version": Article.objects.get().version, "field-headline": "theirs"})
+    two.client.post(said["merge"], {**seen, "field-headline": "theirs"})
     article.refresh_from_db()
     assert (article.headline, article.body) == ("Theirs", "<p>All of my long work.</p>")
     # Not even what was not chosen is lost.
@@ -186,11 +187,86 @@ def test_a_merge_is_shown_again_if_the_story_moved_on_meanwhile(editor):
     two.save()
     one.save(headline="Theirs")
     merge = two.save(headline="Mine")["merge"]
-    seen = Article.objects.get().version
+    seen = {"version": Article.objects.get().version, "held": Sitting.objects.get(held__isnull=False).held_mark}
     one.save(headline="Theirs again")
-    answer = two.client.post(merge, {"version": seen, "field-headline": "mine"})
+    answer = two.client.post(merge, {**seen, "field-headline": "mine"})
     assert "changed again" in answer.content.decode()
     assert Article.objects.get().headline == "Theirs again"
+    # Nor if what is held is no longer what the questions were asked about.
+    seen["version"] = Article.objects.get().version
+    two.save(headline="Mine, once more")
+    assert "changed again" in two.client.post(merge, {**seen, "field-headline": "mine"}).content.decode()
+
+
+def test_what_waits_is_not_lost_when_the_tab_is_loaded_anew_and_written_on(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    two.save()
+    one.save(headline="Theirs")
+    assert two.save(headline="Mine, and long")["state"] == "clash"
+    article.refresh_from_db()
+    two.form |= {"version": str(article.version), "headline": article.headline}
+    assert two.save(kicker="Written on")["state"] == "saved"
+    waiting = Sitting.objects.get(held__isnull=False)
+    assert waiting.held["headline"] == "Mine, and long"
+    assert str(waiting.key) in two.client.get(change(article)).content.decode()
+
+
+def test_a_tab_that_is_loaded_anew_does_not_clash_with_what_comes_after(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    two.save(kicker="Before")
+    one.form["version"] = str(Article.objects.get().version)
+    one.form["kicker"] = "Before"
+    one.save(body="<p>Nine.</p>")
+    # Loaded anew: the same sitting, another version, and from then on the other one writes.
+    two.form["version"] = str(Article.objects.get().version)
+    two.form |= {"body": "<p>Nine.</p>", "kicker": "Before"}
+    two.client.post(f"/admin/articles/article/{article.pk}/here/", {"sitting": two.key, "version": two.form["version"]})
+    one.save(body="<p>Nine, ten.</p>")
+    assert two.save(dateline="Duhok")["state"] == "saved"
+    article.refresh_from_db()
+    assert (article.body, article.dateline) == ("<p>Nine, ten.</p>", "Duhok")
+
+
+def test_what_arrives_late_does_not_take_back_what_the_same_tab_sent_after_it(editor):
+    article = cast.draft(editor)
+    tab = Tab(editor, article)
+    version = tab.form["version"]
+    tab.save(body="<p>Younger.</p>", turn="20")
+    tab.form["version"] = version
+    assert tab.save(body="<p>Older.</p>", turn="10")["state"] == "late"
+    assert Article.objects.get().body == "<p>Younger.</p>"
+
+
+def test_a_new_story_whose_answer_got_lost_does_not_clash_with_itself(reporter):
+    tab = Tab(reporter)
+    tab.save(headline="Begun", version="0")
+    said = tab.save(headline="Begun, and on", version="0")
+    assert said["state"] == "saved"
+    assert Article.objects.get().headline == "Begun, and on"
+
+
+def test_a_page_that_another_account_opened_writes_nothing(editor):
+    article = cast.draft(editor)
+    said = Tab(editor, article).save(headline="Of somebody else", account=str(editor.pk + 1))
+    assert said["state"] == "signed-out"
+    assert Article.objects.get().headline != "Of somebody else"
+
+
+def test_a_held_embargo_does_not_make_shorter_what_was_made_longer_since(editor):
+    article = cast.draft(editor)
+    one, two = Tab(editor, article), Tab(cast.account("rebin", "editor"), article)
+    two.save()
+    one.save(embargo_until="2096-01-01T00:00")
+    held = two.save(embargo_until="2097-01-01T00:00")
+    assert held["state"] == "clash"
+    one.save(embargo_until="2098-01-01T00:00")
+    seen = {"version": Article.objects.get().version, "held": Sitting.objects.get(held__isnull=False).held_mark}
+    answer = two.client.post(held["merge"], {**seen, "field-embargo": "mine"}, follow=True)
+    assert "can only be made longer" in answer.content.decode()
+    # Midnight in Baghdad.
+    assert Article.objects.get().embargo_until.isoformat() == "2097-12-31T21:00:00+00:00"
 
 
 def test_what_is_typed_in_a_story_that_was_handed_on_is_kept_for_its_writer(reporter):
@@ -255,6 +331,7 @@ HOSTILE = [
     {"bylines-TOTAL_FORMS": "x"},
     {"body": "\0<p>x</p>", "headline": "\0"},
     {"section": "9" * 30, "source": "x", "picture": "-1"},
+    {"version": "3000000000", "turn": "9" * 18},
     {"due_at": "soon", "priority": "x", "planned_length": "9" * 30, "assignee": "nobody"},
     {"tags": "," * 5_000, "language": "xx"},
 ]

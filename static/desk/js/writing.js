@@ -30,6 +30,8 @@ let flight = null
 let failures = 0
 let timers = {}
 let isApplying = false
+// How often something of others came in.
+let arrivals = 0
 let isLeaving = false
 
 // The form.
@@ -113,7 +115,12 @@ async function post(address, typed, extra, { keepalive = false } = {}) {
     keepalive,
   })
   if (answer.redirected || answer.status === 401) throw new SignedOut()
-  if (answer.headers.get("content-type")?.includes("application/json")) return { status: answer.status, ...(await answer.json()) }
+  if (answer.headers.get("content-type")?.includes("application/json")) {
+    const said = await answer.json()
+    // Somebody else has signed in in this browser.
+    if (said.state === "signed-out") throw new SignedOut()
+    return said
+  }
   if (answer.status === 403) return refreshToken().then((isFresh) => {
     if (!isFresh) throw new NotTaken()
     return post(address, typed, extra, { keepalive })
@@ -151,7 +158,8 @@ export function saveNow(options = {}) {
   clearTimeout(timers.pause)
   clearTimeout(timers.latest)
   timers.latest = null
-  flight = (flight ?? Promise.resolve()).then(() => fly(options))
+  // One after the other; one that failed in a way nobody thought of stops none of those that follow.
+  flight = (flight ?? Promise.resolve()).catch(() => {}).then(() => fly(options))
   return flight
 }
 
@@ -161,21 +169,26 @@ async function fly({ keep: isKept = false, name = "", pull = false, leaves = fal
   if (print === savedPrint && !isKept && !pull && state !== "offline") return state
   if (box.dataset.story === "" && isBlank(typed) && !isKept) return state
   if (!pull) become("saving")
-  const extra = { version, sitting: key, ...whereIAm(form, editor) }
+  const extra = { version, sitting: key, account: box.dataset.account, turn: Date.now(), ...whereIAm(form, editor) }
   if (isKept) extra.keep = "1"
   if (name) extra.version_name = name
   if (leaves) extra.leaves = "1"
+  let answer
   try {
-    const answer = await post(box.dataset.autosave, typed, extra, { keepalive: leaves })
-    failures = 0
-    await take(answer, print)
+    // A browser sends no more than 64 kB for a page that closes; the store of the browser has it all.
+    answer = await post(box.dataset.autosave, typed, extra, { keepalive: leaves && print.length < 20_000 })
   } catch (trouble) {
     fail(trouble, typed)
+    return state
   }
+  failures = 0
+  take(answer, print)
   return state
 }
 
-async function take(answer, print) {
+function take(answer, print) {
+  // Overtaken by what this tab sent after it.
+  if (answer.state === "late") return
   if (!["saved", "same"].includes(answer.state)) {
     if (answer.state === "clash" || answer.state === "closed") {
       // The server holds it.
@@ -188,6 +201,7 @@ async function take(answer, print) {
   begunAt(answer)
   const isUntouched = printOf(fields()) === print
   const isBrought = Object.keys(answer.brought).length > 0
+  if (isBrought) arrivals++
   if (isUntouched && isBrought) {
     isApplying = true
     const isWhole = apply(form, editor, answer.brought)
@@ -238,7 +252,8 @@ function announce(others) {
 function mention(problems) {
   for (const old of form.querySelectorAll(".autosave-problem")) old.remove()
   for (const [name, why] of Object.entries(problems)) {
-    const input = form.querySelector(`#id_${CSS.escape(name)}`) ?? form.querySelector("#bylines-group")
+    if (name === "__all__") box.querySelector(".sitting-news").textContent = why
+    const input = form.querySelector(name === "bylines" ? "#bylines-group" : `#id_${CSS.escape(name)}`)
     if (!input) continue
     const said = document.createElement("p")
     said.className = "autosave-problem"
@@ -277,7 +292,7 @@ async function beat({ leaves = false } = {}) {
   if (!box.dataset.here || (document.hidden && !leaves)) return
   const extra = { version, sitting: key, ...whereIAm(form, editor), ...(leaves && { leaves: "1" }) }
   try {
-    const answer = await post(box.dataset.here, [], extra, { keepalive: leaves })
+    const answer = await post(box.dataset.here, [], { ...extra, account: box.dataset.account }, { keepalive: leaves })
     if (leaves) return
     show(box.querySelector(".company ul"), form, editor, answer.others ?? [], words)
     if (answer.state === "closed" && state !== "closed") become("closed", answer)
@@ -296,7 +311,9 @@ const placeOf = (story) => `sitting:${box.dataset.account}:${story}`
 async function sitDown() {
   const place = placeOf(box.dataset.story)
   const own = sessionStorage.getItem(place)
-  if (own && (await claim(own))) key = own
+  // What an earlier page of this tab typed and waits to be brought together, is not gone on with.
+  const waits = (box.dataset.waiting ?? "").split(" ").includes(own)
+  if (own && !waits && (await claim(own))) key = own
   else {
     key = freshKey()
     await claim(key)
@@ -332,11 +349,20 @@ async function recover() {
     if (entry.account !== box.dataset.account || entry.story !== box.dataset.story) continue
     if (entry.key !== key && (await isAlive(entry.key))) continue
     try {
-      const answer = await post(box.dataset.autosave, entry.fields, { version: entry.version, sitting: entry.key })
+      const whose = { version: entry.version, sitting: entry.key, account: entry.account }
+      const answer = await post(box.dataset.autosave, entry.fields, whose)
       if (!["saved", "same", "clash", "closed"].includes(answer.state)) continue
       await letGo(entry.key)
       if (answer.state === "same") continue
-      if (!entry.story && answer.change) offer(answer.change)
+      if (!entry.story && answer.change) {
+        // That story has its sitting; what is typed here is another one.
+        if (entry.key === key) {
+          sessionStorage.removeItem(placeOf(""))
+          await sitDown()
+          form.querySelector("[name=sitting]").value = key
+        }
+        offer(answer.change)
+      }
       else if (printOf(fields()) === savedPrint) {
         isLeaving = true
         location.reload()
@@ -379,7 +405,10 @@ function begin() {
   })
   window.addEventListener("online", () => saveNow())
   window.addEventListener("pagehide", () => {
-    if (!isLeaving && printOf(fields()) !== savedPrint) fly({ leaves: true })
+    if (!isLeaving && printOf(fields()) !== savedPrint) {
+      keep(entryOf(fields()))
+      fly({ leaves: true })
+    }
     else beat({ leaves: true })
   })
   window.addEventListener("beforeunload", (event) => {
@@ -403,8 +432,17 @@ function submit(event) {
     saveNow({ keep: true })
     return
   }
+  if (!hasFile && printOf(fields()) !== savedPrint) {
+    // First what is typed, then the verb: what cannot be saved now is not acted on, and stays on the screen.
+    event.preventDefault()
+    const { submitter } = event
+    const seen = arrivals
+    saveNow().then(() => {
+      if (["saved", "clean"].includes(state) && arrivals === seen) form.requestSubmit(submitter)
+    })
+    return
+  }
   isLeaving = true
-  letGo(key)
 }
 
 if (form && box) begin()

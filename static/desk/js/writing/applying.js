@@ -93,7 +93,7 @@ export function apply(form, editor, brought) {
     const input = form.querySelector(`#id_${name}`)
     if (name === "body" && editor) applyBody(editor, value)
     else if (name === "bylines") applyBylines(form, value)
-    else if (!input || input.type === "datetime-local" || name.endsWith("_at") || name === "embargo_until") isWhole = false
+    else if (!input) isWhole = false
     else if (input.type === "checkbox") input.checked = value
     else if (input.tagName === "SELECT") choose(input, value?.id ?? value, value?.label)
     else {
