@@ -28,7 +28,9 @@ class WordsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        self.fields["licence"].choices = licences_to_choose(self.instance.licence)  # type: ignore[attr-defined]
+        # Who may only look at a picture has no fields.
+        if licence := self.fields.get("licence"):
+            licence.choices = licences_to_choose(self.instance.licence)  # type: ignore[attr-defined]
 
 
 class PictureForm(WordsForm):

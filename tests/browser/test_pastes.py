@@ -46,7 +46,7 @@ def test_what_is_pasted_keeps_its_structure_and_loses_its_looks(visitor, live_se
     page = reporter.page
     page.add_init_script(READY)
     page.goto("/admin/articles/article/add/")
-    page.wait_for_selector(".body-count")
+    page.wait_for_selector(".ProseMirror[aria-labelledby]")
 
     report, wrong = [], []
     for path in fixtures():
@@ -84,7 +84,7 @@ def test_a_line_joins_the_sentence_it_is_pasted_into_and_pictures_left_out_are_t
     page = reporter.page
     page.add_init_script(READY)
     page.goto("/admin/articles/article/add/")
-    page.wait_for_selector(".body-count")
+    page.wait_for_selector(".ProseMirror[aria-labelledby]")
     into = PASTE.replace('setContent("<p></p>")', 'setContent("<p>One  four.</p>")').replace(
         "editor.commands.focus()", "editor.commands.focus(5)"
     )

@@ -22,7 +22,7 @@ def screen(visitor, live_server):
     page = reporter.page
     page.add_init_script(READY)
     page.goto("/admin/articles/article/add/")
-    page.wait_for_selector(".body-count")
+    page.wait_for_selector(".ProseMirror[aria-labelledby]")
     return page
 
 

@@ -39,7 +39,7 @@ def test_a_story_with_its_picture_is_light_on_a_telephone(visitor, photograph, l
         language=language,
         headline=TEXTS[language],
         picture=cast.Picture.from_upload(
-            upload(photograph, quality=92), caption="A bridge", credit="Sara", alt_text="x"
+            upload(photograph, quality=92), caption="A bridge", credit="Sara", alt_text="x", licence="own"
         ),
         body=PARAGRAPH * 9,
     )

@@ -120,7 +120,7 @@ def test_what_is_wrong_is_said_by_field_and_nothing_is_saved(editor):
         assert answer.status_code == 400
         assert set(answer.json()["errors"]) == {*sent}
     picture.refresh_from_db()
-    assert picture.licence == ""
+    assert (picture.licence, picture.caption) == ("own", "A bridge at dusk")
 
 
 def test_a_reporter_completes_own_pictures_until_they_have_gone_out(reporter, editor):
