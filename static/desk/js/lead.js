@@ -2,7 +2,7 @@
    form's own fields remain, and hold what is saved; every change of them is told as an event of theirs. */
 
 import { openLibrary } from "./body/library.js"
-import { of, sendFile, sendWords } from "./library/sending.js"
+import { inTurn, of, sendFile, sendWords } from "./library/sending.js"
 
 const upload = document.querySelector("input[data-lead]")
 const select = document.querySelector("#id_picture")
@@ -23,6 +23,7 @@ class LeadControl {
       alt: document.querySelector("#id_picture_alt"),
     }
     this.mayComplete = false
+    this.complete = inTurn((licence) => this.sendWords(licence))
     this.build()
     this.show()
     for (const input of Object.values(this.inputs)) input?.addEventListener("change", () => this.complete())
@@ -218,7 +219,7 @@ class LeadControl {
   }
 
   /** What is written here of a picture that has just come in, the library has too, where it has nothing yet. */
-  async complete(licence = "") {
+  async sendWords(licence = "") {
     const { picture, inputs } = this
     if (!picture || !this.mayComplete) return
     const values = {

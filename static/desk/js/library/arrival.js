@@ -1,6 +1,6 @@
 /* A picture that comes in: its card, from the first byte until nothing is missing. */
 
-import { of, sendWords } from "./sending.js"
+import { inTurn, of, sendWords } from "./sending.js"
 
 export class Arrival {
   constructor(file, { addresses, words }) {
@@ -12,6 +12,7 @@ export class Arrival {
     this.find(".arrival-name bdi").textContent = file.name
     this.say(words.waiting)
     this.preview(file)
+    this.save = inTurn(() => this.sendForm())
     this.form.addEventListener("change", () => this.save())
     this.form.addEventListener("submit", (event) => {
       event.preventDefault()
@@ -80,7 +81,7 @@ export class Arrival {
     this.find(".arrival-lacks").textContent = lacks.length ? missing.replace("{fields}", lacks.join(", ")) : complete
   }
 
-  async save() {
+  async sendForm() {
     const values = Object.fromEntries(new FormData(this.form))
     try {
       const { picture } = await sendWords(of(this.addresses.words, this.picture.id), values)

@@ -32,5 +32,14 @@ export async function sendWords(address, values) {
   return data
 }
 
+/** One after the other: what is sent later says what is there later, and must not be overtaken by what was sent before. */
+export function inTurn(act) {
+  let last = Promise.resolve()
+  return (...given) => {
+    last = last.catch(() => {}).then(() => act(...given))
+    return last
+  }
+}
+
 /** An address of the picture with the number 0, for another picture. */
 export const of = (address, id) => address.replace("/0/", `/${id}/`)
