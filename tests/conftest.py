@@ -1,6 +1,9 @@
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import Playwright, sync_playwright
 
 from newsroom.staff.models import User
 from tests import cast
@@ -43,3 +46,10 @@ def administrator(db) -> User:
 def reader(db) -> Client:
     """A browser with no account."""
     return Client()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of browsers: a process can have only one."""
+    with sync_playwright() as driver:
+        yield driver

@@ -12,7 +12,7 @@ from statistics import median
 
 import psutil
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.browser.conftest import ARGUMENTS, chromium_or_skip
 from tests.durability.conftest import PASSWORD, Site, eventually, kill_all
@@ -53,13 +53,12 @@ class Desk:
 
 
 @pytest.fixture
-def desk(site: Site, tmp_path: Path) -> Iterator[Desk]:
+def desk(site: Site, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
     chromium_or_skip()
     site.start()
-    with sync_playwright() as playwright:
-        desk = Desk(playwright, tmp_path / "profile", site.port)
-        yield desk
-        desk.kill()
+    desk = Desk(request.getfixturevalue("playwright"), tmp_path / "profile", site.port)
+    yield desk
+    desk.kill()
 
 
 def type_for(page: Page, seconds: float, typed: list[float]) -> None:
