@@ -1,14 +1,12 @@
 """A body as the blocks that it is merged by: its top-level elements, each whole."""
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
 
 from articles.body import clean
+from articles.structure import taken_apart
 
-_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
-_VOID = ("br", "hr")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 # What a block that shows something else is known by, whatever its words are.
@@ -53,18 +51,7 @@ class Block:
 
 def blocks_of(body: str) -> list[Block]:
     """The blocks of a body, in order; put together again they are the body, cleaned."""
-    return [Block(html) for html in _top_level(clean(body))]
-
-
-def _top_level(source: str) -> Iterator[str]:
-    depth = start = 0
-    for token in _TOKEN.finditer(source):
-        closing, tag = token.groups()
-        if tag and tag not in _VOID:
-            depth += -1 if closing else 1
-        if depth == 0:
-            yield source[start : token.end()]
-            start = token.end()
+    return [Block(html) for html in taken_apart(clean(body))]
 
 
 def body_of(blocks: list[Block]) -> str:
