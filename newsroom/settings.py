@@ -122,6 +122,9 @@ INSTALLED_APPS = [
     "newsroom.gateway",
     "newsroom.operations",
     "newsroom.notices",
+    "newsroom.search",
+    "newsroom.readership",
+    "newsroom.crawlers",
 ]
 
 MIDDLEWARE = [

@@ -7,15 +7,20 @@ from django.urls import include, path
 from articles.urls import machine_patterns, page_patterns
 from newsroom.gateway import views as gateway
 from newsroom.operations import views as operations
+from newsroom.readership.urls import machine_patterns as readership_patterns
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", gateway.robots, name="robots"),
     path("health/", operations.health, name="health"),
+    path("", include("newsroom.crawlers.urls")),
+    *readership_patterns,
     *machine_patterns,
     *i18n_patterns(
         path("", include("newsroom.fronts.urls")),
         path("comments/", include("newsroom.comments.urls")),
+        path("", include("newsroom.search.urls")),
+        path("", include("newsroom.readership.urls")),
         *page_patterns,
         prefix_default_language=False,
     ),
