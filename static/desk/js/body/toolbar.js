@@ -62,6 +62,8 @@ export function dress(editor, menu, { labels, toolbar }) {
     if (!stop) stopAt(reachable()[0])
   }
 
+  // A press of the mouse leaves the cursor in the text: what is typed right after it is typed there.
+  menu.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault())
   menu.addEventListener("focusin", ({ target }) => buttons.includes(target) && stopAt(target))
   menu.addEventListener("keydown", (event) => {
     const shown = reachable()
