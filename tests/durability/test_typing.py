@@ -1,9 +1,8 @@
 """kill -9 of the browser, of the server, and of both, while somebody types: what is lost is a matter of seconds.
 
-NEWSROOM_KILLS=20 tries it so many times; `-s` prints what each time was lost.
+`-s` prints what each time was lost.
 """
 
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -14,10 +13,11 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+from tests import pace
 from tests.browser.conftest import ARGUMENTS, chromium_or_skip
 from tests.durability.conftest import PASSWORD, Site, eventually, kill_all
 
-KILLS = int(os.environ.get("NEWSROOM_KILLS", "3"))
+KILLS = pace.times(20, daily=3)
 MOST_SECONDS_LOST = 10
 STORY = 1
 SCREEN = f"/admin/articles/article/{STORY}/change/"

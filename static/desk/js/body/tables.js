@@ -70,10 +70,6 @@ export const Table = BaseTable.extend({
       Tab: () => onward(editor),
       "Shift-Tab": inTable(() => editor.commands.goToPreviousCell()),
       Enter: inTable(() => editor.commands.setHardBreak()),
-      "Mod-Enter": inTable(() => {
-        const { table, tableStart } = selectedRect(editor.state)
-        return leaveTable(editor, tableStart + table.nodeSize - 1)
-      }),
     }
   },
 
