@@ -13,12 +13,14 @@ from articles.models import Article, Byline, Edition, Person, Picture, Section, 
 from newsroom.staff.models import User
 from newsroom.staff.roles import ROLES, write_roles
 
+PASSWORD = "correct horse battery"
+
 
 def account(name: str, *roles: str) -> User:
     if not Group.objects.exists():
         # A test with real transactions empties every table after itself, the migrations' rows too.
         write_roles(apps, ROLES)
-    user = User.objects.create_user(name, password="correct horse battery", first_name=name.title(), is_staff=True)
+    user = User.objects.create_user(name, password=PASSWORD, first_name=name.title(), is_staff=True)
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
 

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from articles import workflow
 from articles.models import Article, Stage
 from newsroom.staff.models import User
-from tests import cast
+from tests import cast, pace
 from tests.articles.clock import HOUR, let_pass
 
 Instant = datetime.datetime
@@ -348,7 +348,7 @@ def test_whatever_the_desk_does_readers_see_what_was_settled(administrator):
         editor = administrator
 
     options = settings(
-        max_examples=60,
+        max_examples=pace.times(60, daily=15),
         stateful_step_count=12,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],

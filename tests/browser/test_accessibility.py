@@ -67,6 +67,7 @@ def findings_in_both_lights(page) -> list[str]:
     """What only the colours can do wrong is looked at again in the dark."""
     found = findings(page)
     page.emulate_media(color_scheme="dark")
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
     found += [f"dark: {each}" for each in findings(page, ["color-contrast", "link-in-text-block"])]
     page.emulate_media(color_scheme="light")
     return found

@@ -51,13 +51,22 @@ def type_story(page, text: printed.PrintedPage, photograph: bytes) -> None:
     page.fill("[name=picture_alt]", "A crane in the morning")
 
 
+def come_in(page, name: str) -> None:
+    """By the login's page, as everybody does."""
+    page.goto("/admin/")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", cast.PASSWORD)
+    page.click("[type=submit]")
+    page.wait_for_url("**/admin/")
+
+
 def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
     text = printed.read(PAGE)
     cast.section(name="Politics")
     Source.objects.create(name="The National desk", credit_line=text.source)
 
     reporter = visitor()
-    reporter.sign_in("roza")
+    come_in(reporter.page, "roza")
     type_story(reporter.page, text, cast.photograph(1600, 1000).read())
     reporter.page.click("button[name=_verb][value=submit]")
     reporter.page.wait_for_selector(".messagelist .success")

@@ -108,5 +108,5 @@ def test_wrong_passwords_lock_and_do_not_tell_whether_an_account_exists(client, 
         assert pages[-1].status_code == 429
         client = type(client)(REMOTE_ADDR=f"192.0.2.{len(name)}")
     assert answers["evin"] == answers["nobody"]
-    assert client.post("/admin/login/", {"username": "evin", "password": "correct horse battery"}).status_code == 429
+    assert client.post("/admin/login/", {"username": "evin", "password": cast.PASSWORD}).status_code == 429
     assert User.objects.get(username="evin").is_active

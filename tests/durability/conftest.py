@@ -19,13 +19,13 @@ import pytest
 from psycopg.rows import namedtuple_row
 
 from newsroom.database.cluster import DATABASE, ROLE, socket_folder
+from tests import cast
 from tests.database.conftest import ROOT, Server, fresh_folder
 from tests.forms import fields_of
 
 __all__ = ["fresh_folder"]
 
 PATIENCE = 30
-PASSWORD = "correct horse battery"
 BEGINNING = """
 import django
 django.setup()
@@ -72,7 +72,7 @@ class Browser:
 
     def log_in(self, name: str) -> None:
         form = fields_of(self.get("/admin/login/").text, "login-form")
-        answer = self.ask("POST", "/admin/login/", form | {"username": name, "password": PASSWORD})
+        answer = self.ask("POST", "/admin/login/", form | {"username": name, "password": cast.PASSWORD})
         assert answer.status == 302, answer
 
 

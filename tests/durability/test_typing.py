@@ -13,9 +13,9 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests import pace
+from tests import cast, pace
 from tests.browser.conftest import ARGUMENTS, chromium_or_skip
-from tests.durability.conftest import PASSWORD, Site, eventually, kill_all
+from tests.durability.conftest import Site, eventually, kill_all
 
 KILLS = pace.times(20, daily=3)
 MOST_SECONDS_LOST = 10
@@ -40,7 +40,7 @@ class Desk:
         page.goto(SCREEN)
         if "/login/" in page.url:
             page.fill("[name=username]", "evin")
-            page.fill("[name=password]", PASSWORD)
+            page.fill("[name=password]", cast.PASSWORD)
             page.click("[type=submit]")
         page.wait_for_selector(".ProseMirror")
         return page

@@ -93,7 +93,7 @@ def test_what_is_taken_away_is_told_to_all_with_no_word_of_it_to_who_may_not_rea
 
 def test_those_who_may_sign_off_are_asked_and_who_asked_gets_the_answer(story, reporter, editor, administrator):
     lawyer, _picture_editor = cast.account("lana", "lawyer"), cast.account("pola", "picture editor")
-    User.objects.create_superuser("root", password="correct horse battery")
+    User.objects.create_superuser("root", password=cast.PASSWORD)
     workflow.ask_sign_off(story, by=editor, kind="legal", question="Is he named?")
     assert told("ask_sign_off") == {"roza", "lana", "azad"}
     workflow.refuse_sign_off(story, by=lawyer, kind="legal", answer="Take the name out.")

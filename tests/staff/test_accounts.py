@@ -50,7 +50,7 @@ def test_an_administrator_makes_no_superuser_and_no_right_of_their_own(desk, adm
 
 
 def test_an_administrator_does_not_touch_a_superuser(desk):
-    chief = User.objects.create_superuser("chief", password="correct horse battery")
+    chief = User.objects.create_superuser("chief", password=cast.PASSWORD)
     for page in ("change/", "password/"):
         assert desk.post(f"/admin/staff/user/{chief.pk}/{page}", form_of(chief)).status_code == 403
 

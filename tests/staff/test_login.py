@@ -10,7 +10,7 @@ from django.test import Client
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-RIGHT = "correct horse battery"
+RIGHT = cast.PASSWORD
 LIMIT = site.AXES_FAILURE_LIMIT
 COOL_OFF = datetime.timedelta(hours=site.AXES_COOLOFF_TIME)
 

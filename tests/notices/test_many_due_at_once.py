@@ -1,4 +1,4 @@
-"""Two hundred stories due at one instant: without a worker, with two, and with a poisoned one among them."""
+"""Many stories due at one instant: without a worker, with two, and with a poisoned one among them."""
 
 import datetime
 import time
@@ -14,10 +14,10 @@ from articles.models import Article, Byline, Edition, EditionPerson, Person, Rec
 from newsroom.notices.models import ByMail, Notice
 from newsroom.operations.models import Job
 from newsroom.staff.models import User
-from tests import cast
+from tests import cast, pace
 from tests.operations.conftest import eventually
 
-SCORE = 200
+SCORE = pace.times(200, daily=40)
 A_DAY = datetime.timedelta(days=1)
 A_SECOND = datetime.timedelta(seconds=1)
 IN_A_MOMENT = datetime.timedelta(seconds=4)
@@ -37,7 +37,7 @@ def photographer(db) -> User:
 
 @pytest.fixture
 def due(reporter, editor, photographer) -> datetime.datetime:
-    """The instant at which two hundred stories go out."""
+    """The instant at which all of them go out."""
     stories = [
         Article(
             created_by=reporter, headline=f"Bridge {number} opens", body="<p>It is open.</p>", section=cast.section()
