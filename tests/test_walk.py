@@ -52,6 +52,16 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
         for day in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=1))
         for path in in_each_language(f"/{day.year}/{day.month}/{day.day}/")
     ],
+    "text_front": lambda a: in_each_language("/text/"),
+    "text_page": lambda a: [
+        *in_each_language("/text/latest/"),
+        *in_each_language(f"/text/latest/{FAR}"),
+        *in_each_language("/text/politics/"),
+        *in_each_language(f"/text/tag/{MARK}-tag/"),
+        *in_each_language(f"/text/people/{MARK}-person/"),
+        *(f"/text{path}" for path in WALK["day"](a)),
+        *(f"/text{path}" for path in WALK["story"](a)),
+    ],
     "story": lambda a: [
         each for path in a.addresses.values_list("path", flat=True) for each in (path, path.rstrip("/"))
     ],
