@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 
-from articles import listings
+from articles import languages, listings
 from articles.addresses import Gone, moved_to, present, withdrawal_at
 from articles.context import absolute
 from articles.listings import Listing, Page, mark_of, place_of, spoken
@@ -69,7 +69,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
 def _words_at(request: HttpRequest, full_path: str) -> HttpResponse | None:
     """The page, if this is its address. Raises Http404 for what has no page in this edition."""
-    kind = kind_of(full_path)
+    kind = kind_of(full_path) if languages.of_path(full_path) == spoken() else ""
     if kind == "story":
         edition = find_live(article__addresses__path=full_path)
         return _story(request, edition) if edition and edition.path == full_path else None
