@@ -96,7 +96,9 @@ def test_what_a_story_leads_to_and_shows_is_in_words_too(editor):
     assert not WORDS_ALONE.search(text)
 
 
-@pytest.mark.parametrize("path", ["/text/latest/", "/text/politics/", "/text/tag/rivers/", "/text/people/dilan-rashid/"])
+@pytest.mark.parametrize(
+    "path", ["/text/latest/", "/text/politics/", "/text/tag/rivers/", "/text/people/dilan-rashid/"]
+)
 def test_a_list_leads_to_all_of_its_stories(editor, path):
     editions = [cast.published(editor, headline=f"{'جسر جديد ' * 22} {number}") for number in range(26)]
     pages = [page(path)]
@@ -142,7 +144,15 @@ def test_moved_gone_and_unknown_addresses_are_answered_as_in_the_newspaper(edito
 @pytest.mark.parametrize(
     "path",
     [
-        *("/text/nowhere/", "/text/text/", "/text/admin/", "/text/health/", "/text/health", "/text/feed.atom", "/text//"),
+        *(
+            "/text/nowhere/",
+            "/text/text/",
+            "/text/admin/",
+            "/text/health/",
+            "/text/health",
+            "/text/feed.atom",
+            "/text//",
+        ),
         *("/text/ar/latest/", "/ar/text/ckb/latest/", "/text/ar/2026/11/26/", "/text/latest/?before=x", "/text/1/1/1/"),
         *("/text/2026/13/40/", "/text/media/pictures/x/1.avif", "/text/corrections/", "/text/preview/x/"),
     ],

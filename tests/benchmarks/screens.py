@@ -56,7 +56,7 @@ def kinds_of(base: str, prefix: str) -> dict[str, str]:
     for path, page in stories(base, prefix, front):
         missing = [kind for kind, sign in STORIES.items() if kind not in found and re.search(sign, page)]
         found |= dict.fromkeys(missing, path)
-        found.setdefault("day", re.sub(r"(/\d+/\d+/\d+/).*", r"\1", path))
+        found.setdefault("day", prefix + re.sub(r".*?(/\d{4}/\d+/\d+/).*", r"\1", path))
         for kind, sign in (("tag", r'href="([^"]+)" rel="tag"'), ("person", r'href="([^"]+)" rel="author"')):
             if match := re.search(sign, page):
                 found.setdefault(kind, match[1])
