@@ -49,7 +49,7 @@ def at_its_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def elsewhere(request: HttpRequest) -> HttpResponse:
     """The answer at a path where no page is: the way to what it led to once, 410, or Http404."""
     try:
-        return _moved_to(request, present(request.path_info))
+        return moved_to(request, present(request.path_info))
     except Gone as was:
         return gone(request, was.story_path)
 
@@ -171,7 +171,7 @@ def _is_fixed_page(path: str) -> bool:
         return False
 
 
-def _moved_to(request: HttpRequest, path: str) -> HttpResponse:
+def moved_to(request: HttpRequest, path: str) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     target = escape_leading_slashes(path)
     answer = HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
@@ -183,7 +183,7 @@ def _moved_to(request: HttpRequest, path: str) -> HttpResponse:
 def gone(request: HttpRequest, story_path: str = "") -> HttpResponse:
     """410 where something was. A story's address says so where the story was taken down or killed."""
     if story_path:
-        answer = render(request, "410.html", {"withdrawal": _withdrawal_at(story_path)}, status=410)
+        answer = render(request, "410.html", {"withdrawal": withdrawal_at(story_path)}, status=410)
     else:
         answer = render(request, "articles/gone_list.html", status=410)
     # It may come back: nobody keeps this answer without asking (RFC 9110 lets a 410 be kept).
@@ -191,7 +191,7 @@ def gone(request: HttpRequest, story_path: str = "") -> HttpResponse:
     return answer
 
 
-def _withdrawal_at(path: str) -> Withdrawal | None:
+def withdrawal_at(path: str) -> Withdrawal | None:
     """How the story of this address was last withdrawn, unless it has been live again since."""
     live_since = Edition.objects.seen().filter(article=OuterRef("article"), live_from__gt=OuterRef("at"))
     return Withdrawal.objects.filter(~Exists(live_since), article__addresses__path=path).order_by("-id").first()

@@ -10,7 +10,7 @@ from articles.addresses import at_its_address
 from articles.feeds import AtomFeed, CorrectionsAtomFeed, CorrectionsRssFeed, RssFeed
 from articles.renditions import FORMATS
 from articles.sitemaps import index, sitemap
-from articles.views import lists, media
+from articles.views import lists, media, text
 from articles.views.corrections import corrections
 from articles.views.preview import shared
 from articles.views.story import story
@@ -56,6 +56,8 @@ page_patterns = [
     path("corrections/feed.rss", CorrectionsRssFeed(), name="corrections_rss"),
     *listed("tag/<uslug:slug>/", lists.tag, "tag"),
     *listed("people/<uslug:slug>/", lists.person, "person"),
+    path("text/", text.front, name="text_front"),
+    path("text/<path:path>", text.page, name="text_page"),
     path("<int:year>/<int:month>/<int:day>/", lists.day, name="day"),
     *listed("<uslug:slug>/", lists.section, "section"),
     # Last: whatever else there is, or ever was, the table of addresses knows.

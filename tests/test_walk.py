@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
-from articles import preview, workflow
+from articles import preview, text_only, workflow
 from articles.models import Article, Edition, Picture, PreviewLink, Stage
 from newsroom.comments.models import Comment
 from tests import cast
@@ -51,6 +51,15 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
         path
         for day in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=1))
         for path in in_each_language(f"/{day.year}/{day.month}/{day.day}/")
+    ],
+    "text_front": lambda a: in_each_language("/text/"),
+    "text_page": lambda a: [
+        *in_each_language("/text/latest/"),
+        *in_each_language(f"/text/latest/{FAR}"),
+        *in_each_language("/text/politics/"),
+        *in_each_language(f"/text/tag/{MARK}-tag/"),
+        *in_each_language(f"/text/people/{MARK}-person/"),
+        *map(text_only.address_of, WALK["day"](a) + WALK["story"](a)),
     ],
     "story": lambda a: [
         each for path in a.addresses.values_list("path", flat=True) for each in (path, path.rstrip("/"))

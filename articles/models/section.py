@@ -50,6 +50,10 @@ def not_reserved(slug: str) -> None:
         raise ValidationError(_("“%(slug)s” is the address of another page. Choose another."), params={"slug": slug})
 
 
+# The colours that static/site/css/base.css has for the parts of the paper.
+DYES = ("madder", "indigo", "saffron", "moss", "plum", "turquoise")
+
+
 class Section(Addressed, Named):
     """A part of the paper: Politics, Business, Sport."""
 
@@ -74,6 +78,11 @@ class Section(Addressed, Named):
 
     def description_in(self, language: str) -> str:
         return self.descriptions.get(language) or self.description
+
+    @property
+    def dye(self) -> str:
+        """The colour of a section in every list and on its own page, by its place in the navigation."""
+        return DYES[(self.position or self.pk) % len(DYES)]
 
     @cached_property
     def desk(self) -> frozenset[int]:

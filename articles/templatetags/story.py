@@ -9,7 +9,7 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles import body, languages, renditions
+from articles import body, languages, renditions, text_only
 from articles import context as site
 from articles.dates import machine
 
@@ -47,6 +47,9 @@ def dir_of(code: str) -> str:
 def plain(html: str) -> str:
     """The words of a body, for where no markup can stand."""
     return body.plain_text(html)
+
+
+register.filter("text_only", text_only.address_of)
 
 
 @register.filter

@@ -51,7 +51,7 @@ def test_a_story_with_its_picture_is_light_on_a_telephone(visitor, photograph, l
         assert [address.rpartition("/")[2] for address in pictures] == ["960.avif"]
         assert reader.page.evaluate("document.querySelector('.lead-picture img').naturalWidth") > 0
         assert any(address.endswith(".woff2") for address in weights)
-        assert any(address.endswith("components.css") for address in weights)
+        assert any(address.endswith("story.css") for address in weights)
         assert sum(weights.values()) <= MOST_BYTES, weights
 
 

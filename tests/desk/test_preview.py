@@ -40,7 +40,7 @@ def test_it_is_the_public_page_and_says_what_it_is(editor, reader):
     ):
         assert expected in text
     # Sheet for sheet and part for part as readers have it.
-    for part in ('class="lead-picture"', 'class="story-about"', "site/css/components.css", 'class="source-credit"'):
+    for part in ('class="lead-picture"', 'class="story-about"', "site/css/story.css", 'class="source-credit"'):
         assert part in text
         assert part in public
     assert "<form" not in text
