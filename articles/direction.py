@@ -15,10 +15,15 @@ _TAG = re.compile(r"(<[^>]*>)")
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 # A telephone number, from its sign or its noughts on; and an address of the web, whose last slash would go astray.
 _FROM_LEFT = re.compile(
-    rf"(?<![\w+])(?:\+[{_DIGITS}]|\([+0]|[0\u0660\u06f0][{_DIGITS}])"
-    rf"[{_DIGITS}()/ \u00a0\u2011-]{{5,22}}[{_DIGITS}](?!\w)"
+    rf"(?P<number>(?<![\w+])(?:\+[{_DIGITS}]|\([+0]|[0\u0660\u06f0][{_DIGITS}])"
+    rf"[{_DIGITS}()/ \u00a0\u2011-]{{5,22}}[{_DIGITS}](?!\w))"
     r"|(?:https?://|www\.)[^\s<>]*[\w/#=-]",
 )
+
+
+# Words of the Arabic script, with the spaces and joiners between them.
+_LETTER = r"[\u0620-\u065f\u066e-\u06dc\u06e1-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
+_FROM_RIGHT = re.compile(rf"{_LETTER}+(?:[ \u00a0\u200c\u200d]+{_LETTER}+)*")
 
 
 def of_words(words: str) -> str:
@@ -40,11 +45,14 @@ def attribute(words: str) -> SafeString:
 
 
 def settled(html: str) -> str:
-    """A body in the language spoken: a block without a letter of that language's direction gets its own, and what is
-    always read from the left (telephone numbers, addresses of the web) stands apart from words that run from the right.
+    """A body in the language spoken: a block without a letter of that language's direction gets its own.
+
+    And in one that runs from the right, what is always read from the left (telephone numbers, addresses of the web) is
+    isolated; in one that runs from the left, words of the Arabic script, or they would draw a number after them along.
     """
-    html = _BLOCK.sub(_turned, html)
-    return "".join(_isolated(piece) for piece in _TAG.split(html)) if get_language_bidi() else html
+    isolated = _from_left if get_language_bidi() else _from_right
+    pieces = _TAG.split(_BLOCK.sub(_turned, html))
+    return "".join(piece if piece.startswith("<") else isolated(piece) for piece in pieces)
 
 
 def _spoken() -> str:
@@ -64,7 +72,15 @@ def _turned(block: re.Match[str]) -> str:
     return f"<{block[1]}{block[2]}{attribute(block[3])}>{block[3]}"
 
 
-def _isolated(piece: str) -> str:
-    if piece.startswith("<"):
-        return piece
-    return _FROM_LEFT.sub(lambda match: f'<bdi dir="ltr">{match[0]}</bdi>', piece)
+def _from_left(words: str) -> str:
+    return _FROM_LEFT.sub(_set_from_left, words)
+
+
+def _set_from_left(match: re.Match[str]) -> str:
+    # Groups of Arabic-Indic digits run from the right even where all runs from the left: those are overridden.
+    element = "bdo" if match["number"] else "bdi"
+    return f'<{element} dir="ltr">{match[0]}</{element}>'
+
+
+def _from_right(words: str) -> str:
+    return _FROM_RIGHT.sub(r"<bdi>\g<0></bdi>", words)
