@@ -20,8 +20,10 @@ from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles import direction
 from articles.embeds import INVITATIONS, embed_of
 from articles.lines import attributes_of
+from articles.numerals import Figure
 from articles.renditions import picture_html
 from articles.structure import arranged
 from articles.text import clean_text
@@ -166,18 +168,19 @@ def render(source: str, pictures: Mapping[int, Mapping[str, Any]]) -> str:
     rendered = _PICTURE.sub(figure, clean(source))
     rendered = _TABLE.sub(lambda match: _table_html(match[0], next(numbers)), rendered)
     rendered = _EMBED.sub(lambda match: _embed_html(html.unescape(match[1]), _caption(match[2])), rendered)
-    return _OUTSIDE_LINK.sub(r'<a rel="noopener external" href="\1"', rendered)
+    return direction.settled(_OUTSIDE_LINK.sub(r'<a rel="noopener external" href="\1"', rendered))
 
 
 def figure_html(use: Mapping[str, Any]) -> str:
     """A picture with its words; `use` may have a `size`. The id tells which it is when its rights have ended."""
     size = use.get("size", "")
     return format_html(
-        '<figure class="figure{}" data-picture="{}">{}<figcaption><span class="caption">{}</span> '
-        '<span class="credit">{}</span></figcaption></figure>',
+        '<figure class="figure{}" data-picture="{}">{}<figcaption><span class="caption"{}>{}</span> '
+        '<bdi class="credit">{}</bdi></figcaption></figure>',
         f" figure-{size}" if size else "",
         use.get("id", ""),
         picture_html(dict(use), sizes=_WIDTHS[size]),
+        direction.attribute(use["caption"]),
         use["caption"],
         use["credit"],
     )
@@ -223,7 +226,7 @@ def _table_html(table: str, number: int) -> str:
     head = f"<thead>{made.pop(0)}</thead>" if has_head else ""
     return format_html(
         '<div class="table" role="region" tabindex="0" aria-label="{}"><table>{}<tbody>{}</tbody></table></div>',
-        _("Table %s") % number,
+        _("Table %s") % Figure(number),
         mark_safe(head),
         mark_safe("".join(made)),
     )

@@ -4,8 +4,9 @@ import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import get_language_bidi, gettext_noop
+
+from articles.numerals import in_figures
 
 # Django's Arabic has the months of Egypt. Listed here, they are in our own catalogues, which go before Django's.
 MONTHS = (
@@ -46,7 +47,17 @@ def machine(instant: datetime.datetime) -> str:
     return shown(instant).isoformat()
 
 
+def written(when: datetime.date, form: str = "DATE_FORMAT") -> str:
+    """A day, or an instant in the zone that is spoken of, in the words and the digits of the language that is spoken.
+
+    `form` names one of the formats of newsroom/locale/<language>/formats.py, or is itself one (`j M, H:i`).
+    """
+    there = localtime(when) if isinstance(when, datetime.datetime) else when
+    return in_figures(date_format(there, form))
+
+
 def said(instant: datetime.datetime) -> str:
     """An instant in the desk's zone, with its name: 22 November 2026, 14:05 (+03)."""
-    there = localtime(instant)
-    return f"{date_format(there, _('j F Y, H:i'))} ({there:%Z})"
+    name = f"{localtime(instant):%Z}"
+    # The zone's name reads from the left: in plain text it is isolated by characters (UAX #9).
+    return f"{written(instant, 'DATETIME_FORMAT')} ({f'\u2066{name}\u2069' if get_language_bidi() else name})"

@@ -2,20 +2,21 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles import languages
 from articles.addresses import none_left
+from articles.dates import written
 from articles.models import Edition, Person, Place, Section, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
@@ -49,8 +50,15 @@ class Listing:
     served: QuerySet[Edition]
     subject: Any = None
     description: str = ""
+    # The other languages in which it has stories too.
+    also_in: tuple[str, ...] = ()
     # The name of a tag or a person may be the very thing that a story not yet out, or withdrawn, would tell.
     hidden_when_empty: bool = False
+
+    @property
+    def in_other_languages(self) -> dict[str, str]:
+        """By language, the address of the same list there, where it has a story."""
+        return {code: translate_url(self.path, code) for code in self.also_in}
 
     def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
         """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
@@ -82,17 +90,33 @@ def spoken() -> str:
     return language
 
 
+def other_languages() -> tuple[str, ...]:
+    return tuple(code for code in languages.codes() if code != spoken())
+
+
+def _with_languages[M: Model](subjects: QuerySet[M], live_in: Callable[[str], EditionQuerySet]) -> QuerySet[M]:
+    """The same query, which also tells the languages in which each has a live story."""
+    return subjects.annotate(**{f"is_in_{code}": Exists(live_in(code)) for code in other_languages()})
+
+
+def _languages_of(subject: Model) -> tuple[str, ...]:
+    return tuple(code for code in other_languages() if getattr(subject, f"is_in_{code}"))
+
+
 def _shown_and_served() -> tuple[EditionQuerySet, EditionQuerySet]:
     return Edition.objects.live(), Edition.objects.seen()
 
 
 def everything(before: Place | None = None) -> Listing:
     live, seen = (each.in_language(spoken(), before) for each in _shown_and_served())
-    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen)
+    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen, also_in=other_languages())
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:
-    section = get_object_or_404(Section, slug=slug)
+    sections = _with_languages(
+        Section.objects.all(), lambda code: Edition.objects.live().in_section(OuterRef("pk"), code)
+    )
+    section = get_object_or_404(sections, slug=slug)
     live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "section",
@@ -102,17 +126,21 @@ def of_section(slug: str, before: Place | None = None) -> Listing:
         seen,
         section,
         section.description_in(spoken()),
+        _languages_of(section),
     )
 
 
 def of_tag(slug: str, before: Place | None = None) -> Listing:
-    tag = get_object_or_404(Tag, slug=slug)
+    tags = _with_languages(Tag.objects.all(), lambda code: Edition.objects.live().tagged(OuterRef("pk"), code))
+    tag = get_object_or_404(tags, slug=slug)
     live, seen = (each.tagged(tag.pk, spoken(), before) for each in _shown_and_served())
-    return Listing("tag", tag.name, tag.get_absolute_url(), live, seen, tag, hidden_when_empty=True)
+    path, also_in = tag.get_absolute_url(), _languages_of(tag)
+    return Listing("tag", tag.name, path, live, seen, tag, also_in=also_in, hidden_when_empty=True)
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
-    person = get_object_or_404(Person, slug=slug)
+    people = _with_languages(Person.objects.all(), lambda code: Edition.objects.live().by(OuterRef("pk"), code))
+    person = get_object_or_404(people, slug=slug)
     live, seen = (each.by(person.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "person",
@@ -122,25 +150,40 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
         seen,
         person,
         person.bio_in(spoken()),
+        _languages_of(person),
         hidden_when_empty=True,
     )
 
 
-def days_around(date: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
-    """The nearest days before and after that have a story."""
-    live = Edition.objects.live().in_language(spoken())
+@dataclass(frozen=True)
+class Around:
+    """The nearest days before and after one that have a story, and the other languages that have one on that day."""
+
+    before: datetime.date | None
+    after: datetime.date | None
+    also_in: tuple[str, ...]
+
+
+def days_around(date: datetime.date) -> Around:
+    """In one query."""
+    live = Edition.objects.live()
     begin, end = day_span(date)
-    instants = live.values_list("published_at", flat=True)
-    before = instants.filter(published_at__lt=begin).order_by("-published_at")[:1]
-    after = instants.filter(published_at__gte=end).order_by("published_at")[:1]
-    found = sorted(timezone.localdate(instant) for instant in before.union(after, all=True).order_by())
-    return (
-        next((day for day in found if day < date), None),
-        next((day for day in found if day > date), None),
+    spoken_ones = live.in_language(spoken()).values_list("language", "published_at")
+    before = spoken_ones.filter(published_at__lt=begin)[:1]
+    after = spoken_ones.filter(published_at__gte=end).order_by("published_at")[:1]
+    same = [
+        live.on_day(date).filter(language=code).values_list("language", "published_at").order_by()[:1]
+        for code in other_languages()
+    ]
+    found = [(code, timezone.localdate(at)) for code, at in before.union(after, *same, all=True).order_by()]
+    return Around(
+        next((day for _code, day in found if day < date), None),
+        next((day for _code, day in found if day > date), None),
+        tuple(code for code in other_languages() if (code, date) in found),
     )
 
 
-def of_day(year: int, month: int, day: int, before: Place | None = None) -> Listing:
+def of_day(year: int, month: int, day: int, before: Place | None = None, also_in: tuple[str, ...] = ()) -> Listing:
     if not 1900 <= year <= 2999:
         raise Http404
     try:
@@ -149,4 +192,4 @@ def of_day(year: int, month: int, day: int, before: Place | None = None) -> List
     except ValueError as error:
         raise Http404 from error
     path = reverse("day", args=[year, month, day])
-    return Listing("day", date_format(date, "j F Y"), path, live, seen, date, hidden_when_empty=True)
+    return Listing("day", written(date), path, live, seen, date, also_in=also_in, hidden_when_empty=True)

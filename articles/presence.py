@@ -77,7 +77,10 @@ def settled(source: str, stories: Iterable[Mapping[str, Any]], language: str) ->
 
     def link(match: re.Match[str]) -> str:
         story = live.get(match[1])
-        return format_html('<a href="{}">', story["path"]) + match[2] + "</a>" if story else match[2]
+        if story is None:
+            return match[2]
+        other = format_html(' hreflang="{}"', story["language"]) if story["language"] != language else ""
+        return format_html('<a href="{}"{}>', story["path"], other) + match[2] + "</a>"
 
     def related(match: re.Match[str]) -> str:
         story = live.get(match[1])

@@ -17,6 +17,7 @@ from articles import body, languages
 from articles.admin.pages import DeskPages
 from articles.admin.pills import Pill, pills, with_standing
 from articles.models import Article, Priority, Section, Stage
+from articles.numerals import in_figures
 from articles.planning import by_due_time, on_board, open_stories
 from articles.rights import Holder
 
@@ -128,7 +129,7 @@ def cards(stories: QuerySet[Article], *, with_stage: bool = False) -> list[dict[
         {
             "article": article,
             "pills": pills(article) + ([Pill(article.stage, article.get_stage_display())] if with_stage else []),
-            "late_by": timesince(article.due_at, depth=1) if article.due_at and article.is_late else None,
+            "late_by": in_figures(timesince(article.due_at, depth=1)) if article.due_at and article.is_late else None,
             "writer": article.assignee or article.created_by,
             "presses": article.priority != Priority.NORMAL,
             "words": len(body.plain_text(article.measured).split()),

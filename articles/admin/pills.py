@@ -8,11 +8,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.dates import written
 from articles.models import Article, Edition, SignOff
 
 UNSETTLED = [SignOff.Verdict.ASKED, SignOff.Verdict.REFUSED]
@@ -68,4 +68,4 @@ def _of_look(look: dict[str, Any]) -> Pill:
 
 def short(instant: datetime.datetime) -> str:
     """Day and hour in the desk's zone, which the page names."""
-    return date_format(timezone.localtime(instant), _("j M, H:i"))
+    return written(instant, _("j M, H:i"))

@@ -52,10 +52,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_section(self, section: int | OuterRef, language: str | OuterRef, before: Place | None = None) -> Self:
         return self._listed("", before, section=section, language=language)
 
-    def tagged(self, tag: int, language: str, before: Place | None = None) -> Self:
+    def tagged(self, tag: int | OuterRef, language: str, before: Place | None = None) -> Self:
         return self._listed("tag_rows__", before, tag=tag, language=language)
 
-    def by(self, person: int, language: str, before: Place | None = None) -> Self:
+    def by(self, person: int | OuterRef, language: str, before: Place | None = None) -> Self:
         return self._listed("person_rows__", before, person=person, language=language)
 
     def _listed(self, rows: str, before: Place | None, **where: Any) -> Self:

@@ -5,16 +5,19 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import translate_url
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from articles import body, languages, renditions, text_only
+from articles import body, dates, direction, languages, numerals, renditions, text_only
 from articles import context as site
 from articles.dates import machine
 
 register = template.Library()
 register.filter(machine)
+register.filter(numerals.figures)
+register.filter("dir_of_words", direction.of_words)
 
 
 @register.simple_tag
@@ -31,6 +34,18 @@ def zone(instant: datetime.datetime) -> str:
     hours, rest = divmod(abs(minutes), 60)
     sign = "-" if minutes < 0 else "+"
     return f"GMT{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "GMT"
+
+
+@register.filter
+def written(when: datetime.date | None, form: str = "DATE_FORMAT") -> str:
+    """See `dates.written`; nothing where there is no date."""
+    return dates.written(when, form) if when else ""
+
+
+@register.filter
+def apart(name: object) -> SafeString:
+    """A name in a translated sentence, as a `<bdi>`: its direction may not be the sentence's."""
+    return format_html("<bdi>{}</bdi>", name)
 
 
 @register.filter
@@ -52,13 +67,24 @@ def plain(html: str) -> str:
 register.filter("text_only", text_only.address_of)
 
 
-@register.filter
-def path_in(path: str, code: str) -> str:
-    """The address of the same list in another language."""
-    return translate_url(path, code)
-
-
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str) -> str:
     """The full address of a path."""
     return site.absolute(context["request"], path)
+
+
+@register.simple_tag(takes_context=True)
+def ways_to_languages(context: Context) -> list[dict[str, str]]:
+    """What the switch of languages leads to: the page that is shown where a language has it (its view says so with
+    `in_other_languages`), or else that language's front, and then `about` says so in its words."""
+    same: dict[str, str] = context.get("in_other_languages") or {}
+    has_no_way = {front["code"] for front in context["fronts"]} - {context["language"], *same.keys()}
+    if context["request"].path_info == context["home"]:
+        has_no_way.clear()
+    ways = []
+    for front in context["fronts"]:
+        code = front["code"]
+        with languages.speaking(code):
+            about = _("Front page") if code in has_no_way else ""
+        ways.append({**front, "path": same.get(code, front["path"]), "about": about})
+    return ways

@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
 from articles.context import absolute
-from articles.listings import PAGE_SIZE, mark_of, place_of, spoken
+from articles.listings import PAGE_SIZE, mark_of, other_languages, place_of, spoken
 from articles.models import Correction
 
 
@@ -19,6 +19,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": {"kind": "corrections", "title": _("Corrections"), "path": path},
         "page": {"corrections": shown, "next_mark": mark_of(shown[-1].place) if len(rows) > PAGE_SIZE else ""},
+        "in_other_languages": {code: translate_url(path, code) for code in other_languages()},
         "is_first_page": not mark,
         "canonical": absolute(request, path + (f"?before={mark}" if mark else "")),
     }

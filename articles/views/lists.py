@@ -1,6 +1,7 @@
 """The pages of lists."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,8 +36,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day's stories. A day without one has no page, or crawlers would find them without end."""
     date = listings.of_day(year, month, day).subject
-    before, after = listings.days_around(date)
-    return _show(request, listings.of_day, year, month, day, day_before=before, day_after=after)
+    around = listings.days_around(date)
+    of_day = partial(listings.of_day, also_in=around.also_in)
+    return _show(request, of_day, year, month, day, day_before=around.before, day_after=around.after)
 
 
 def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, **context: Any) -> HttpResponse:
@@ -47,6 +49,7 @@ def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, 
     context |= {
         "listing": listing,
         "page": page,
+        "in_other_languages": listing.in_other_languages,
         "is_first_page": not mark,
         "canonical": absolute(request, listing.path + (f"?before={mark}" if mark else "")),
     }

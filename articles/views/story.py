@@ -87,6 +87,7 @@ def page_of(edition: Edition) -> dict[str, Any]:
     corrections = [Correction.from_print(each) for each in edition.standing]  # type: ignore[attr-defined]
     return {
         "edition": edition,
+        "in_other_languages": {each["language"]: each["path"] for each in edition.translations},  # type: ignore[attr-defined]
         "corrections": corrections,
         "corrections_above": [each for kind in Correction.ABOVE for each in corrections if each.kind == kind],
         "corrections_below": [each for each in corrections if not each.is_above],

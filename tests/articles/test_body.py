@@ -147,10 +147,10 @@ def test_a_picture_is_shown_in_the_words_and_the_size_of_its_use():
     own, library = body.render(source, {1: USE | {"id": 1, "alt": "Of the library"}}).split("</figure>")[:2]
     assert own.startswith('<figure class="figure figure-wide" data-picture="1">')
     assert 'alt="A &quot;bridge&quot;"' in own
-    assert '<span class="caption">Dusk <a href="/x/">there</a></span> <span class="credit">Aziz &lt;x&gt;</span>' in own
+    assert '<span class="caption">Dusk <a href="/x/">there</a></span> <bdi class="credit">Aziz &lt;x&gt;</bdi>' in own
     assert library.startswith('<figure class="figure" data-picture="1">')
     assert 'alt="Of the library"' in library
-    assert '<span class="caption">Of the picture</span> <span class="credit">Sara</span>' in library
+    assert '<span class="caption">Of the picture</span> <bdi class="credit">Sara</bdi>' in library
 
 
 @pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_a_figure_gets_its_picture_caption_and_credit_at_release(editor):
     html = cast.published(editor, body=named + '<figure data-picture="999999"></figure>').body_html
     assert f"/media/pictures/{picture.digest}/" in html
     assert '<span class="caption">Dusk &amp; dawn</span>' in html
-    assert '<span class="credit">Sara &lt;Aziz&gt;</span>' in html
+    assert '<bdi class="credit">Sara &lt;Aziz&gt;</bdi>' in html
     assert html.count("<figure") == 1
 
 

@@ -1,4 +1,5 @@
-"""axe-core finds nothing on any kind of page: WCAG 2.2 AA, light and dark, wide and narrow, in both directions.
+"""Every kind of page is for everybody: axe-core finds nothing (WCAG 2.2 AA, light and dark, wide and narrow, in both
+directions), nothing runs out of a narrow window, the keyboard gets everywhere, and what a reader prefers is done.
 
 axe.min.js is Deque's axe-core (MPL 2.0, see axe/LICENSE), used by the tests alone.
 """
@@ -8,19 +9,28 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from articles import workflow
-from articles.models import Article, Correction
+from articles.models import Article
 from newsroom.comments.models import Comment
-from tests import cast
+from tests import cast, pages
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-HEADLINES = {"en": "Bridge opens after two years", "ar": "جسر جديد يفتح أبوابه", "ckb": "پردە نوێیەکە کرایەوە"}
+# What a rule looks at that depends on colours or on how wide the screen is; the others are asked once a page.
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+OF_WIDTH = ["target-size", "scrollable-region-focusable", "landmark-unique", "region", "skip-link", "meta-viewport"]
+WIDTHS = (1440, 390, 320)
+# Of these kinds the browser says so itself.
+EXPECTED = {
+    f"Failed to load resource: the server responded with a status of {status}"
+    for status in ("404 (Not Found)", "410 (Gone)")
+}
 
 
-def findings(page, rules: list[str] = RULES) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
+def findings(page, rules: list[str] = RULES, kind: str = "tag") -> list[str]:
+    """What axe finds on the page that is shown, by its rules of these tags or names."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("([type, values]) => axe.run(document, {runOnly: {type, values}})", [kind, rules])
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
 
 
@@ -29,38 +39,128 @@ def editor():
     return cast.account("evin", "editor", "moderator")
 
 
-@pytest.fixture
-def public_paths(editor) -> list[str]:
-    paths = ["/", "/ar/", "/ckb/", "/latest/", "/politics/", "/ar/politics/", "/tag/rivers/", "/people/dilan-rashid/"]
-    for code, headline in HEADLINES.items():
-        edition = cast.published(editor, language=code, headline=headline, picture=cast.picture())
-        Comment.objects.create(
-            article=edition.article, name="Hêvî", email="h@example.org", body="Well put.", state="approved"
-        )
-        paths.append(edition.path)
-        for kind in Correction.Kind:
-            workflow.correct(edition.article, by=editor, kind=kind, text=f"{headline}, once more.")
-    gone, taken = (cast.published(editor, headline=name) for name in ("Withdrawn", "Taken down"))
-    workflow.unpublish(gone.article, by=editor, reason="A mistake")
-    workflow.take_down(taken.article, by=cast.account("azad", "administrator"), reason="A court")
-    paths += ["/corrections/", "/ckb/corrections/", gone.path, taken.path, "/nowhere/"]
-    return [*paths, f"/comments/{edition.article_id}/received/"]
+def barriers_of(page) -> dict[str, list[str]]:
+    """By width and colours: all rules where the page is wide and light, then what the others may have changed."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if (width, scheme) == (WIDTHS[0], "light"):
+                found[f"{width} {scheme}"] = findings(page)
+            else:
+                rules = OF_COLOUR + (OF_WIDTH if scheme == "light" else [])
+                found[f"{width} {scheme}"] = findings(page, rules, "rule")
+    page.emulate_media(color_scheme="light")
+    return {place: each for place, each in found.items() if each}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_public_pages_have_no_barrier(visitor, public_paths, scheme, width):
-    reader = visitor(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
-    reader.expected = {
-        "Failed to load resource: the server responded with a status of 404 (Not Found)",
-        "Failed to load resource: the server responded with a status of 410 (Gone)",
-    }
-    barriers = {}
-    for path in public_paths:
+# How far the page runs out of the window, and what does.
+SIDEWAYS = """() => {
+    const width = document.documentElement.clientWidth, out = document.documentElement.scrollWidth - width
+    if (out <= 0) return ""
+    const wide = [...document.body.querySelectorAll("*")].find(each => {
+        const box = each.getBoundingClientRect()
+        return box.right > width + 1 || box.left < -1
+    })
+    return `${out} px: ${wide ? wide.outerHTML.slice(0, 120) : ""}`
+}"""
+
+
+def sideways(page) -> dict[str, str]:
+    """Where a reader would have to scroll sideways: on telephones, at 200 % of 1280 px, with large letters."""
+    found = {}
+    for name, width, size in (
+        ("390 px", 390, ""),
+        ("320 px", 320, ""),
+        ("zoomed", 640, ""),
+        ("large letters", 1280, "200%"),
+    ):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        found[name] = page.evaluate(SIDEWAYS)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return {name: said for name, said in found.items() if said}
+
+
+@pytest.mark.parametrize("code", pages.PREFIXES)
+def test_no_kind_of_page_has_a_barrier_or_scrolls_sideways(visitor, editor, code):
+    paper = pages.paper(editor)
+    reader = visitor(device_scale_factor=2, bypass_csp=True)
+    reader.expected = {*EXPECTED}
+    wrong = {}
+    for kind, path in pages.pages(paper, code).items():
         reader.page.goto(path)
-        if found := findings(reader.page):
-            barriers[path] = found
-    assert not barriers
+        wrong[kind] = barriers_of(reader.page) | sideways(reader.page)
+    assert not {kind: each for kind, each in wrong.items() if each}
+
+
+# Where the focus is: the link's words, whether it can be seen, and whether something shows that it is there.
+FOCUS = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at)
+    const shows = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none"
+    return [at.getAttribute("href") || at.id, box.width > 0 && box.height > 0 && box.bottom > 0, shows]
+}"""
+IN_ORDER = """() => [...document.querySelectorAll("a[href], button, input, textarea, select, summary, [tabindex='0']")]
+    .filter(each => each.tabIndex >= 0 && each.checkVisibility() && each.type !== "hidden")
+    .map(each => each.getAttribute("href") || each.id)"""
+
+
+@pytest.mark.parametrize("code", ["en", "ckb"])
+def test_the_keyboard_goes_through_a_page_in_its_order_and_can_skip_to_the_content(visitor, editor, code):
+    edition = cast.published(editor, language=code, headline=pages.HEADLINES[code], picture=cast.picture())
+    page = visitor(viewport={"width": 1280, "height": 900}).page
+    page.goto(edition.path)
+    expected = page.evaluate(IN_ORDER)
+    passed = []
+    for _ in expected:
+        page.keyboard.press("Tab")
+        where, seen, shows = page.evaluate(FOCUS)
+        passed.append(where)
+        assert seen and shows, where
+    assert passed == expected
+    assert passed[0] == "#content"
+    page.goto(edition.path)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+MOVES = """() => ["*", "*::before", "*::after"].flatMap(() => [...document.querySelectorAll("*")])
+    .map(each => getComputedStyle(each))
+    .some(style => style.scrollBehavior === "smooth" || [style.transitionDuration, style.animationDuration]
+        .some(each => each.split(",").some(one => parseFloat(one) > 0.01)))"""
+# WCAG's contrast of an element's letters with the paper: the page's background, or white.
+CONTRAST = """selector => {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
+    const light = colour => {
+        canvas.fillStyle = colour
+        canvas.fillRect(0, 0, 1, 1)
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(each => each / 255)
+            .map(each => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const paper = light(getComputedStyle(document.body).backgroundColor)
+    const ink = light(getComputedStyle(document.querySelector(selector)).color)
+    return (Math.max(paper, ink) + 0.05) / (Math.min(paper, ink) + 0.05)
+}"""
+
+
+def test_who_wants_no_motion_or_more_contrast_gets_it(visitor, editor):
+    edition = cast.published(editor, picture=cast.picture())
+    page = visitor().page
+    page.goto(edition.path)
+    assert page.evaluate(MOVES)
+    page.emulate_media(reduced_motion="reduce")
+    assert not page.evaluate(MOVES)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, contrast="no-preference")
+        usual = page.evaluate(CONTRAST, "main time")
+        page.emulate_media(color_scheme=scheme, contrast="more")
+        assert page.evaluate(CONTRAST, "main time") > max(usual, 7)
+        assert page.evaluate(CONTRAST, "main h1") >= page.evaluate(CONTRAST, "main time")
 
 
 def findings_in_both_lights(page) -> list[str]:
@@ -68,7 +168,7 @@ def findings_in_both_lights(page) -> list[str]:
     found = findings(page)
     page.emulate_media(color_scheme="dark")
     page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
-    found += [f"dark: {each}" for each in findings(page, ["color-contrast", "link-in-text-block"])]
+    found += [f"dark: {each}" for each in findings(page, OF_COLOUR, "rule")]
     page.emulate_media(color_scheme="light")
     return found
 
