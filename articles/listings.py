@@ -1,12 +1,12 @@
-"""The lists that readers browse: each is a page, a feed in two formats, and the stories in it."""
+"""The lists that readers browse: each is a page, a feed in three formats, and the stories in it."""
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles import languages
 from articles.addresses import none_left
 from articles.models import Edition, Person, Place, Section, Tag
 from articles.models.edition import EditionQuerySet, day_span
@@ -51,6 +52,13 @@ class Listing:
     description: str = ""
     # The name of a tag or a person may be the very thing that a story not yet out, or withdrawn, would tell.
     hidden_when_empty: bool = False
+    # In which languages it has a page, as far as is known.
+    languages: Sequence[str] = ()
+
+    @property
+    def has_feeds(self) -> bool:
+        """Feeds of its own: those of all stories are the site's, and a day has none."""
+        return self.kind not in ("latest", "day")
 
     def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
         """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
@@ -88,7 +96,7 @@ def _shown_and_served() -> tuple[EditionQuerySet, EditionQuerySet]:
 
 def everything(before: Place | None = None) -> Listing:
     live, seen = (each.in_language(spoken(), before) for each in _shown_and_served())
-    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen)
+    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen, languages=languages.codes())
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:
@@ -102,17 +110,36 @@ def of_section(slug: str, before: Place | None = None) -> Listing:
         seen,
         section,
         section.description_in(spoken()),
+        languages=languages.codes(),
     )
 
 
+def _where_live(listed: Callable[..., EditionQuerySet]) -> dict[str, Exists]:
+    """For a query for the subject of a list: whether the list has a live story, by language."""
+    return {f"in_{code}": Exists(listed(Edition.objects.live(), OuterRef("pk"), code)) for code in languages.codes()}
+
+
+def _languages_of(subject: Any) -> list[str]:
+    return [code for code in languages.codes() if getattr(subject, f"in_{code}")]
+
+
 def of_tag(slug: str, before: Place | None = None) -> Listing:
-    tag = get_object_or_404(Tag, slug=slug)
+    tag: Tag = get_object_or_404(Tag.objects.annotate(**_where_live(EditionQuerySet.tagged)), slug=slug)
     live, seen = (each.tagged(tag.pk, spoken(), before) for each in _shown_and_served())
-    return Listing("tag", tag.name, tag.get_absolute_url(), live, seen, tag, hidden_when_empty=True)
+    return Listing(
+        "tag",
+        tag.name,
+        tag.get_absolute_url(),
+        live,
+        seen,
+        tag,
+        hidden_when_empty=True,
+        languages=_languages_of(tag),
+    )
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
-    person = get_object_or_404(Person, slug=slug)
+    person = get_object_or_404(Person.objects.annotate(**_where_live(EditionQuerySet.by)), slug=slug)
     live, seen = (each.by(person.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "person",
@@ -123,6 +150,7 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
         person,
         person.bio_in(spoken()),
         hidden_when_empty=True,
+        languages=_languages_of(person),
     )
 
 

@@ -52,10 +52,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_section(self, section: int | OuterRef, language: str | OuterRef, before: Place | None = None) -> Self:
         return self._listed("", before, section=section, language=language)
 
-    def tagged(self, tag: int, language: str, before: Place | None = None) -> Self:
+    def tagged(self, tag: int | OuterRef, language: str, before: Place | None = None) -> Self:
         return self._listed("tag_rows__", before, tag=tag, language=language)
 
-    def by(self, person: int, language: str, before: Place | None = None) -> Self:
+    def by(self, person: int | OuterRef, language: str, before: Place | None = None) -> Self:
         return self._listed("person_rows__", before, person=person, language=language)
 
     def _listed(self, rows: str, before: Place | None, **where: Any) -> Self:
@@ -148,6 +148,8 @@ class Edition(models.Model):
             models.Index(fields=["language", "-published_at", "-article"], name="edition_language_newest"),
             # A section's page.
             models.Index(fields=["section", "language", "-published_at", "-article"], name="edition_section_newest"),
+            # The sitemap's index is made of this alone: what began and ended in each language and month.
+            models.Index(fields=["language", "published_at", "live_from", "live_until"], name="edition_sitemap"),
             # The other languages of a story.
             models.Index(fields=["family"], name="edition_family"),
         ]

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles import body, languages, renditions
+from articles import body, languages, metadata, renditions
 from articles import context as site
 from articles.dates import machine
 
@@ -49,10 +48,10 @@ def plain(html: str) -> str:
     return body.plain_text(html)
 
 
-@register.filter
-def path_in(path: str, code: str) -> str:
-    """The address of the same list in another language."""
-    return translate_url(path, code)
+@register.simple_tag(takes_context=True)
+def front_metadata(context: Context, search_path: str = "") -> dict[str, Any]:
+    """What the head of a front tells machines: see articles/machines.html."""
+    return metadata.of_front(context["request"], search_path)
 
 
 @register.simple_tag(takes_context=True)

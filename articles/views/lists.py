@@ -6,9 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import listings
+from articles import listings, metadata
 from articles.addresses import at_its_address
-from articles.context import absolute
 from articles.listings import Listing, Page
 
 
@@ -48,6 +47,6 @@ def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, 
         "listing": listing,
         "page": page,
         "is_first_page": not mark,
-        "canonical": absolute(request, listing.path + (f"?before={mark}" if mark else "")),
+        "metadata": metadata.of_list(request, listing, mark, page.editions),
     }
     return render(request, f"articles/{listing.kind}.html", context)

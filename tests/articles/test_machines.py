@@ -109,7 +109,7 @@ def test_structured_data_is_the_story_and_cannot_leave_its_element(reader, editi
 
 def test_a_site_address_in_the_settings_is_the_one_that_machines_get(reader, edition, settings):
     settings.SITE_URL = "https://news.example"
-    for path in ("/feed.atom", "/feed.rss", "/sitemap.xml", "/sitemap-stories.xml", "/sitemap-lists.xml"):
+    for path in ("/feed.atom", "/feed.rss", "/sitemap.xml", "/sitemap-news.xml", "/sitemap-pages-en-0.xml"):
         assert b"testserver" not in reader.get(path).content, path
     page = reader.get(edition.path).content.decode()
     assert f'<link rel="canonical" href="{address_of(edition, "https://news.example")}">' in page

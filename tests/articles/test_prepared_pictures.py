@@ -37,7 +37,7 @@ def test_lead_and_body_are_made_in_every_size_that_the_page_offers(edition, sett
 
 def test_a_second_time_nothing_is_made(edition, monkeypatch):
     tasks.prepare_renditions.call(edition.pk)
-    monkeypatch.setattr("articles.renditions._make", lambda *arguments: pytest.fail("made again"))
+    monkeypatch.setattr("articles.renditions.store", lambda *arguments: pytest.fail("made again"))
     tasks.prepare_renditions.call(edition.pk)
 
 
