@@ -65,15 +65,15 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "sitemap": lambda a: ["/sitemap.xml"],
     "sitemap_news": lambda a: ["/sitemap-news.xml"],
     "sitemap_stories": lambda a: [
-        f"/sitemap-stories-{code}-{day:{form}}.xml"
+        f"/sitemap-stories-{code}-{timezone.localdate():{form}}.xml"
         for code in LANGUAGES
-        for day in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=1))
         for form in ("%Y-%m", "%Y-%m-%d")
     ],
     "sitemap_lists": lambda a: [
         f"/sitemap-{kind}-{code}-0.xml" for code in LANGUAGES for kind in ("pages", "tags", "people")
     ],
     "robots": lambda a: ["/robots.txt"],
+    "indexnow_key": lambda a: [f"/{MARK}{MARK}.txt"],
     "health": lambda a: ["/health/"],
     # Links that have ended, or were never made; one that stands has a test of its own, below.
     "preview": lambda a: [
@@ -371,7 +371,7 @@ def test_every_state_has_the_story_that_it_is_named_for(chief):
 def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
-    assert seen == set(WALK) - {"robots", "health", "rendition", "cut", "comment", "sitemap", "preview"}
+    assert seen == set(WALK) - {"robots", "indexnow_key", "health", "rendition", "cut", "comment", "sitemap", "preview"}
 
 
 def test_a_live_story_is_on_the_card_of_another(chief):

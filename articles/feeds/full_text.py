@@ -16,7 +16,7 @@ from articles.models import Correction, Edition, Use
 
 # What a reader of the page is told, and one of a feed cannot use.
 _OF_THE_PAGE = re.compile(
-    r'<span class="embed-(?:provider|note)">.*?</span>|<div class="related-picture">.*?</div>', re.DOTALL
+    r' ?<span class="embed-(?:provider|note)">.*?</span> ?|<div class="related-picture">.*?</div>', re.DOTALL
 )
 
 

@@ -1,19 +1,19 @@
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin import ActionLocation
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import Action
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.recorded import Recorded
 from articles.admin.second_look import SecondLook
 from newsroom.crawlers.models import Crawler
-
-type Act = Callable[[Any, HttpRequest, QuerySet[Crawler]], None]
 
 
 @admin.register(Crawler)
@@ -35,11 +35,13 @@ class CrawlerAdmin(SecondLook, Recorded):
     def keep_out(self, request: HttpRequest, queryset: QuerySet[Crawler]) -> None:
         self._switch(request, queryset, is_let_in=False)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Action | None]:
         """Beside those for the chosen ones, a switch for each purpose."""
-        actions: dict[str, Any] = super().get_actions(request)
-        if self.has_change_permission(request):
-            actions |= {name: (act, name, said) for name, (act, said) in SWITCHES.items()}
+        actions = super().get_actions(request, action_location)
+        if actions and self.has_change_permission(request):
+            actions |= SWITCHES
         return actions
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -69,24 +71,10 @@ class CrawlerAdmin(SecondLook, Recorded):
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
 
 
-class _Said:
-    """What a switch is called, in the language of whoever reads it."""
-
-    def __init__(self, words: Any, purpose: Any) -> None:
-        self.words, self.purpose = words, purpose
-
-    def __str__(self) -> str:
-        return str(self.words) % {"purpose": self.purpose}
-
-
-SWITCHES: dict[str, tuple[Act, Any]] = {
-    f"{name}_{purpose.value}": (
-        partial(CrawlerAdmin.switch_purpose, purpose=purpose.value, is_let_in=name == "let_in"),
-        _Said(words, purpose.label),
-    )
-    for purpose in Crawler.Purpose
-    for name, words in (
-        ("let_in", _("%(purpose)s: let all in")),
-        ("keep_out", _("%(purpose)s: keep all out")),
-    )
-}
+SWITCHES: dict[str, Action] = {}
+for purpose in Crawler.Purpose:
+    for name, words in (("let_in", _("{purpose}: let all in")), ("keep_out", _("{purpose}: keep all out"))):
+        switch = partial(CrawlerAdmin.switch_purpose, purpose=purpose.value, is_let_in=name == "let_in")
+        said: Any = format_lazy(words, purpose=purpose.label)
+        named = f"{name}_{purpose.value}"
+        SWITCHES[named] = Action(switch, named, said, said, [ActionLocation.CHANGE_LIST])

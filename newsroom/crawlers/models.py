@@ -14,7 +14,7 @@ from articles.fields import LineField, PlainTextField
 from newsroom.crawlers import known
 
 # RFC 9309, 2.2.1 and 2.2.2: a product token; and a path, in which nothing ends the line or begins a remark.
-TOKEN = r"^(\*|[A-Za-z_-]+)$"
+NAME = r"^(\*|[A-Za-z_-]+)$"
 A_PATH = r"[/*][^\s#]*"
 PATHS = rf"^({A_PATH}(\n{A_PATH})*)?$"
 LONGEST_DELAY = 3_600
@@ -33,7 +33,7 @@ class Crawler(models.Model):
     token = LineField(
         _("name in robots.txt"),
         max_length=60,
-        validators=[RegexValidator(TOKEN, _("Letters, hyphens and underscores only; or * for all that are not named."))],
+        validators=[RegexValidator(NAME, _("Letters, hyphens and underscores only; or * for all that are not named."))],
         help_text=_("As its operator writes it, such as GPTBot. * is for all that are not named here."),
     )
     operator = LineField(_("operator"), max_length=80, blank=True)
@@ -42,7 +42,7 @@ class Crawler(models.Model):
     closed_paths = PlainTextField(
         _("closed paths"),
         blank=True,
-        help_text=_("What it may not read though it is let in: a path a line, such as /tag/. The desk is closed to all."),
+        help_text=_("What it may not read though it is let in: a path a line, such as /tag/."),
     )
     crawl_delay = models.PositiveSmallIntegerField(
         _("seconds between two requests"),
@@ -62,7 +62,7 @@ class Crawler(models.Model):
                 Lower("token"), name="crawler_once", violation_error_message=_("This crawler is listed already.")
             ),
             # Whatever way a value comes, it is one name, and paths of a line each: nothing adds a line of its own.
-            models.CheckConstraint(condition=Q(token__regex=TOKEN), name="crawler_has_a_name"),
+            models.CheckConstraint(condition=Q(token__regex=NAME), name="crawler_has_a_name"),
             models.CheckConstraint(condition=Q(closed_paths__regex=PATHS), name="crawler_has_whole_paths"),
         ]
 
