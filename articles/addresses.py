@@ -18,7 +18,7 @@ from articles import languages
 from articles.models import Address, Edition, Person, Tag, Withdrawal
 from articles.models.edition import EditionQuerySet
 
-FEEDS = ("feed.atom", "feed.rss")
+FEEDS = ("feed.atom", "feed.rss", "feed.json")
 # Where only the table of addresses knows whether there is a page.
 BY_ADDRESS = frozenset(["story", "section", "tag", "person"])
 NEVER_SERVED = tuple(model.PAGES.partition("{}")[0] for model in (Tag, Person))

@@ -18,6 +18,15 @@ def direction(code: str) -> str:
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
 
 
+# With the country that Open Graph wants to each language; it knows no written language without one.
+LOCALES = {"en": "en_GB", "ar": "ar_IQ", "ckb": "ckb_IQ"}
+
+
+def locale(code: str) -> str:
+    """The language as Open Graph writes it: language_TERRITORY."""
+    return LOCALES.get(code, code)
+
+
 def own_name(code: str) -> str:
     """The language's name in itself, as a switcher shows it."""
     return dict(settings.LANGUAGES_OWN_NAMES).get(code, code)

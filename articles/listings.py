@@ -1,4 +1,4 @@
-"""The lists that readers browse: each is a page, a feed in two formats, and the stories in it."""
+"""The lists that readers browse: each is a page, a feed in three formats, and the stories in it."""
 
 import datetime
 import re
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, translate_url
@@ -50,15 +50,20 @@ class Listing:
     served: QuerySet[Edition]
     subject: Any = None
     description: str = ""
-    # The other languages in which it has stories too.
-    also_in: tuple[str, ...] = ()
+    # The languages in which it has a page, as far as is known.
+    languages: Sequence[str] = ()
     # The name of a tag or a person may be the very thing that a story not yet out, or withdrawn, would tell.
     hidden_when_empty: bool = False
 
     @property
+    def has_feeds(self) -> bool:
+        """Feeds of its own: those of all stories are the site's, and a day has none."""
+        return self.kind not in ("latest", "day")
+
+    @property
     def in_other_languages(self) -> dict[str, str]:
-        """By language, the address of the same list there, where it has a story."""
-        return {code: translate_url(self.path, code) for code in self.also_in}
+        """By language, the address of the same list there."""
+        return {code: translate_url(self.path, code) for code in self.languages if code != spoken()}
 
     def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
         """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
@@ -90,33 +95,26 @@ def spoken() -> str:
     return language
 
 
-def other_languages() -> tuple[str, ...]:
-    return tuple(code for code in languages.codes() if code != spoken())
-
-
-def _with_languages[M: Model](subjects: QuerySet[M], live_in: Callable[[str], EditionQuerySet]) -> QuerySet[M]:
-    """The same query, which also tells the languages in which each has a live story."""
-    return subjects.annotate(**{f"is_in_{code}": Exists(live_in(code)) for code in other_languages()})
-
-
-def _languages_of(subject: Model) -> tuple[str, ...]:
-    return tuple(code for code in other_languages() if getattr(subject, f"is_in_{code}"))
-
-
 def _shown_and_served() -> tuple[EditionQuerySet, EditionQuerySet]:
     return Edition.objects.live(), Edition.objects.seen()
 
 
 def everything(before: Place | None = None) -> Listing:
     live, seen = (each.in_language(spoken(), before) for each in _shown_and_served())
-    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen, also_in=other_languages())
+    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen, languages=languages.codes())
+
+
+def _where_live(listed: Callable[..., EditionQuerySet]) -> dict[str, Exists]:
+    """For a query for the subject of a list: whether the list has a live story, by language."""
+    return {f"in_{code}": Exists(listed(Edition.objects.live(), OuterRef("pk"), code)) for code in languages.codes()}
+
+
+def _languages_of(subject: Any) -> list[str]:
+    return [code for code in languages.codes() if getattr(subject, f"in_{code}")]
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:
-    sections = _with_languages(
-        Section.objects.all(), lambda code: Edition.objects.live().in_section(OuterRef("pk"), code)
-    )
-    section = get_object_or_404(sections, slug=slug)
+    section: Section = get_object_or_404(Section.objects.annotate(**_where_live(EditionQuerySet.in_section)), slug=slug)
     live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "section",
@@ -131,16 +129,14 @@ def of_section(slug: str, before: Place | None = None) -> Listing:
 
 
 def of_tag(slug: str, before: Place | None = None) -> Listing:
-    tags = _with_languages(Tag.objects.all(), lambda code: Edition.objects.live().tagged(OuterRef("pk"), code))
-    tag = get_object_or_404(tags, slug=slug)
+    tag: Tag = get_object_or_404(Tag.objects.annotate(**_where_live(EditionQuerySet.tagged)), slug=slug)
     live, seen = (each.tagged(tag.pk, spoken(), before) for each in _shown_and_served())
-    path, also_in = tag.get_absolute_url(), _languages_of(tag)
-    return Listing("tag", tag.name, path, live, seen, tag, also_in=also_in, hidden_when_empty=True)
+    path, where = tag.get_absolute_url(), _languages_of(tag)
+    return Listing("tag", tag.name, path, live, seen, tag, languages=where, hidden_when_empty=True)
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
-    people = _with_languages(Person.objects.all(), lambda code: Edition.objects.live().by(OuterRef("pk"), code))
-    person = get_object_or_404(people, slug=slug)
+    person = get_object_or_404(Person.objects.annotate(**_where_live(EditionQuerySet.by)), slug=slug)
     live, seen = (each.by(person.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "person",
@@ -157,11 +153,11 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
 
 @dataclass(frozen=True)
 class Around:
-    """The nearest days before and after one that have a story, and the other languages that have one on that day."""
+    """The nearest days before and after one that have a story, and the languages that have one on that day."""
 
     before: datetime.date | None
     after: datetime.date | None
-    also_in: tuple[str, ...]
+    languages: Sequence[str]
 
 
 def days_around(date: datetime.date) -> Around:
@@ -173,17 +169,18 @@ def days_around(date: datetime.date) -> Around:
     after = spoken_ones.filter(published_at__gte=end).order_by("published_at")[:1]
     same = [
         live.on_day(date).filter(language=code).values_list("language", "published_at").order_by()[:1]
-        for code in other_languages()
+        for code in languages.codes()
+        if code != spoken()
     ]
     found = [(code, timezone.localdate(at)) for code, at in before.union(after, *same, all=True).order_by()]
     return Around(
         next((day for _code, day in found if day < date), None),
         next((day for _code, day in found if day > date), None),
-        tuple(code for code in other_languages() if (code, date) in found),
+        [code for code in languages.codes() if code == spoken() or (code, date) in found],
     )
 
 
-def of_day(year: int, month: int, day: int, before: Place | None = None, also_in: tuple[str, ...] = ()) -> Listing:
+def of_day(year: int, month: int, day: int, before: Place | None = None, where: Sequence[str] = ()) -> Listing:
     if not 1900 <= year <= 2999:
         raise Http404
     try:
@@ -192,4 +189,4 @@ def of_day(year: int, month: int, day: int, before: Place | None = None, also_in
     except ValueError as error:
         raise Http404 from error
     path = reverse("day", args=[year, month, day])
-    return Listing("day", written(date), path, live, seen, date, also_in=also_in, hidden_when_empty=True)
+    return Listing("day", written(date), path, live, seen, date, languages=where, hidden_when_empty=True)

@@ -81,6 +81,20 @@ def follow(picture: Picture) -> None:
 
 def without_barred(html: str) -> str:
     """A body made for readers, without the figures of pictures that they may not see any more. One query."""
-    digests = set(_DIGEST.findall(html))
-    barred = set(Picture.objects.barred().filter(digest__in=digests).values_list("digest", flat=True))
-    return _FIGURE.sub(lambda figure: "" if barred.intersection(_DIGEST.findall(figure[0])) else figure[0], html)
+    return without(html, barred_in([html], Use.SITE))
+
+
+def barred_in(bodies: Iterable[str], purpose: str) -> set[str]:
+    """The digests of those pictures in bodies that may not be used for a purpose. A query, where there are any."""
+    digests = {digest for html in bodies for digest in _DIGEST.findall(html)}
+    barred = Picture.objects.barred(purpose).filter(digest__in=digests) if digests else Picture.objects.none()
+    return set(barred.values_list("digest", flat=True))
+
+
+def without(html: str, barred: Collection[str]) -> str:
+    """A body without the figures of these pictures."""
+
+    def kept(figure: re.Match[str]) -> str:
+        return "" if any(digest in barred for digest in _DIGEST.findall(figure[0])) else figure[0]
+
+    return _FIGURE.sub(kept, html)

@@ -7,7 +7,7 @@ The worker makes all of a story's at its release; what is asked for before that 
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,6 +21,8 @@ from articles.intake.decoding import ONE_AT_A_TIME
 from articles.intake.embedded import Blocks, of_original
 
 WIDTHS = (320, 640, 960, 1440, 1920)
+# What is wide enough for whoever shows a picture large.
+LARGE = 1200
 # In the order in which a browser is offered them: the first that it can show is taken. AVIF at speed 8 is a twentieth
 # larger than at speed 6, and made in a third of the time: a reader who comes before the worker waits a second at most.
 FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -38,11 +40,11 @@ def rendition(digest: str, width: int, extension: str) -> File | None:
         if not default_storage.exists(_original_name(digest)):
             return None  # asked in vain, and so without waiting for anybody
         # Who waited for another reader to have it made finds it there.
-        with ONE_AT_A_TIME, _original(digest) as picture:
+        with ONE_AT_A_TIME, original_of(digest) as picture:
             if picture is None or width not in widths_for(picture.width):
                 return None
             if not default_storage.exists(name):
-                _make(_shrunk(picture, picture.size, width), name, extension, of_original(picture))
+                store(_shrunk(picture, picture.size, width), name, extension, of_original(picture))
     return default_storage.open(name)
 
 
@@ -51,7 +53,7 @@ def prepare(digest: str) -> None:
 
     Each width is made of the next larger one: the original is decoded once, and the pixels held get fewer and fewer.
     """
-    with ONE_AT_A_TIME, _original(digest) as original:
+    with ONE_AT_A_TIME, original_of(digest) as original:
         if original is None:
             return
         picture, size, blocks = original, original.size, of_original(original)
@@ -61,11 +63,12 @@ def prepare(digest: str) -> None:
             if missing:
                 picture = _shrunk(picture, size, width)
             for extension, name in missing.items():
-                _make(picture, name, extension, blocks)
+                store(picture, name, extension, blocks)
 
 
 @contextmanager
-def _original(digest: str) -> Iterator[Image.Image | None]:
+def original_of(digest: str) -> Iterator[Image.Image | None]:
+    """The library's own file of a picture, not yet decoded; None where there is none."""
     name = _original_name(digest)
     if not default_storage.exists(name):
         yield None
@@ -81,7 +84,8 @@ def _shrunk(picture: Image.Image, size: tuple[int, int], width: int) -> Image.Im
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _make(picture: Image.Image, name: str, extension: str, blocks: Blocks) -> None:
+def store(picture: Image.Image, name: str, extension: str, blocks: Blocks) -> None:
+    """Write a picture under its name, with what its original says of caption, maker and rights."""
     kind, options = FORMATS[extension]
     data = io.BytesIO()
     picture.save(data, kind, **options, **blocks.options(kind))
@@ -118,6 +122,17 @@ def widths_for(width: int) -> list[int]:
     return [each for each in WIDTHS if each < width] + [width] if width < WIDTHS[-1] else list(WIDTHS)
 
 
+def width_for(width: int, least: int) -> int:
+    """The smallest offered width of a picture that is at least this; else the largest."""
+    offered = widths_for(width)
+    return next((each for each in offered if each >= least), offered[-1])
+
+
+def height_for(use: Mapping[str, Any], width: int) -> int:
+    """How high a use of a picture is in a width."""
+    return max(1, round(use["height"] * width / use["width"]))
+
+
 def picture_html(use: dict[str, Any], *, sizes: str, eager: bool = False, decorative: bool = False) -> SafeString:
     """HTML's `<picture>` for a use of a picture: AVIF, WebP, and JPEG for the rest; sized, lazy unless `eager`.
 
@@ -138,7 +153,7 @@ def picture_html(use: dict[str, Any], *, sizes: str, eager: bool = False, decora
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
         ' class="focal-x-{} focal-y-{}" {}></picture>',
         sources,
-        address(use["digest"], next((w for w in offered if w >= 960), offered[-1]), "jpg"),
+        address(use["digest"], width_for(use["width"], 960), "jpg"),
         srcset["jpg"],
         sizes,
         use["width"],

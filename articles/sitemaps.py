@@ -1,78 +1,252 @@
-"""The sitemap (sitemaps.org 0.9): every live story with the instant of its last substantive update."""
+"""The sitemap (sitemaps.org 0.9): every live story and list, and what is new for news search.
+
+A story's file is that of the month in which it was first published, by language, so that the cost of a file does not
+grow with the archive; a month of more stories than a file may have is told by its days. Lists have a file a kind and
+language. The index tells of files that are there, and when each last changed.
+"""
 
 import datetime
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from django.conf import settings
-from django.contrib.sitemaps import Sitemap, views
-from django.db.models import Max, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Now, TruncDate, TruncMonth
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.encoding import iri_to_uri
+from django.utils.html import escape
 
 from articles import languages
-from articles.context import absolute
-from articles.models import Edition, Section
+from articles.context import absolute, site_name
+from articles.dates import machine
+from articles.models import Edition, Person, Section, Tag
+from articles.models.edition import EditionQuerySet, day_span
+
+MOST = 50_000
+NEWS_MOST = 1_000
+NEWS_FOR = datetime.timedelta(hours=48)
+MAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+
+# Lists of which there may be many: their model, an edition's rows of them, and the word for the stories of one.
+NAMED: dict[str, tuple[Any, str, Callable[..., EditionQuerySet]]] = {
+    "tags": (Tag, "tag_rows__tag", EditionQuerySet.tagged),
+    "people": (Person, "person_rows__person", EditionQuerySet.by),
+}
 
 
-class SiteMap(Sitemap):
-    """Addresses of the site's own host where the settings name it, else of the request's."""
-
-    def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(settings.SITE_URL).scheme or super().get_protocol(protocol)
-
-    def get_domain(self, site: Any = None) -> str:
-        return urlsplit(settings.SITE_URL).netloc or super().get_domain(site)
+type When = datetime.datetime | None
 
 
-class Stories(SiteMap):
-    limit = 50_000
+class Entry(NamedTuple):
+    """A page: its path, when it last changed, and its paths by language where it is in several."""
 
-    def items(self) -> QuerySet[Edition]:
-        return Edition.objects.live().order_by("published_at", "article_id").only("path", "updated_at")
-
-    def location(self, item: Edition) -> str:
-        return iri_to_uri(item.path)
-
-    def lastmod(self, item: Edition) -> datetime.datetime:
-        return item.updated_at
-
-    def get_latest_lastmod(self) -> datetime.datetime | None:
-        return Edition.objects.live().aggregate(latest=Max("updated_at"))["latest"]
+    path: str
+    changed: When
+    translations: dict[str, str] = {}
 
 
-class Lists(SiteMap):
-    """Fronts, corrections and sections, in every language."""
-
-    def items(self) -> list[str]:
-        paths = []
-        for code in languages.codes():
-            with languages.speaking(code):
-                paths += [f"{languages.path_prefix(code)}/", reverse("corrections")]
-                paths += [section.get_absolute_url() for section in Section.objects.all()]
-        return paths
-
-    def location(self, item: str) -> str:
-        return item
-
-
-SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"stories": Stories, "lists": Lists}
-
-
-def sitemap(request: HttpRequest, section: str) -> HttpResponse:
-    """One part. Without Last-Modified, for the reason that feeds have none (see `feeds`)."""
-    response = views.sitemap(request, SITEMAPS, section, template_name="articles/sitemap.xml")
-    response.headers.pop("Last-Modified", None)
-    return response
+# The index.
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The parts, and the pages of those that have more than one."""
-    response = views.index(request, SITEMAPS, sitemap_url_name="sitemap_section")
-    response.headers.pop("Last-Modified", None)
-    assert response.context_data is not None
-    for part in response.context_data["sitemaps"]:
-        path = urlsplit(part.location)
-        part.location = absolute(request, path.path + (f"?{path.query}" if path.query else ""))
-    return response
+    files = [*_files_of_stories(), *_files_of_lists()]
+    if newest := _newest_news().values_list("published_at", flat=True).first():
+        files.insert(0, (reverse("sitemap_news"), newest))
+    listed = "".join(_element("sitemap", absolute(request, path), changed) for path, changed in files)
+    return _answer(f"<sitemapindex {MAP}>{listed}</sitemapindex>")
+
+
+def _files_of_stories() -> list[tuple[str, When]]:
+    """A file changes when an edition in it begins, and when one ends."""
+    live = _by(TruncMonth, Edition.objects.live())
+    counted = live.annotate(count=Count("*"), begun=Max("live_from")).order_by("-period", "language")
+    ended = dict(_ends(TruncMonth, Edition.objects.seen()))
+    files: list[tuple[str, When]] = []
+    for row in counted:
+        months = (row["language"], row["period"])
+        if row["count"] <= MOST:
+            files.append((_path_of(*months, "%Y-%m"), _latest(row["begun"], ended.get(months))))
+        else:
+            files += _files_of_days(*months)
+    return files
+
+
+def _files_of_days(language: str, month: datetime.datetime) -> list[tuple[str, When]]:
+    span = {"language": language, "published_at__gte": month, "published_at__lt": _next_month(month)}
+    live = _by(TruncDate, Edition.objects.live().filter(**span)).annotate(begun=Max("live_from")).order_by("-period")
+    ended = dict(_ends(TruncDate, Edition.objects.seen().filter(**span)))
+    return [
+        (_path_of(language, row["period"], "%Y-%m-%d"), _latest(row["begun"], ended.get((language, row["period"]))))
+        for row in live
+    ]
+
+
+def _by(period: Callable[[str], Any], editions: EditionQuerySet) -> QuerySet[Any, Any]:
+    """Grouped by language and month or day, in the site's zone: of an index alone (`edition_sitemap`)."""
+    return editions.order_by().values("language", period=period("published_at"))
+
+
+def _ends(period: Callable[[str], Any], editions: EditionQuerySet) -> Iterator[tuple[tuple[str, Any], When]]:
+    """When the last edition of each ended."""
+    for row in _by(period, editions.filter(live_until__lte=Now())).annotate(ended=Max("live_until")):
+        yield (row["language"], row["period"]), row["ended"]
+
+
+def _path_of(language: str, period: Any, form: str) -> str:
+    return reverse("sitemap_stories", args=[language, period.strftime(form)])
+
+
+def _files_of_lists() -> Iterator[tuple[str, When]]:
+    """Without an instant: what would tell it honestly costs as much as the files."""
+    for language in languages.codes():
+        live = Edition.objects.live().filter(language=language)
+        if live.exists():
+            yield reverse("sitemap_lists", args=["pages", language, 0]), None
+        for kind, (model, rows, _of_one) in NAMED.items():
+            for number in range((model.objects.aggregate(last=Max("pk"))["last"] or 0) // MOST + 1):
+                if live.filter(**{f"{rows}__range": _numbers(number)}).exists():
+                    yield reverse("sitemap_lists", args=[kind, language, number]), None
+
+
+def _latest(begun: datetime.datetime, ended: When) -> datetime.datetime:
+    return max(begun, ended or begun)
+
+
+# Stories.
+
+
+def stories(request: HttpRequest, language: str, period: str) -> HttpResponse:
+    """The live stories of a language that were first published in a month (2026-11) or on a day (2026-11-05)."""
+    begin, end = _span(period)
+    live = Edition.objects.live().filter(language=language, published_at__gte=begin, published_at__lt=end)
+    # What the page of a story in another language is read by, too.
+    family = Edition.objects.live().filter(family=OuterRef("family")).order_by("language")
+    rows = (
+        live.order_by("-published_at", "-article_id")
+        .annotate(translations=ArraySubquery(family.values(page=JSONObject(language="language", path="path"))))
+        .values_list("path", "updated_at", "translations")[:MOST]
+    )
+    return _pages(
+        request, (Entry(path, at, {each["language"]: each["path"] for each in all_}) for path, at, all_ in rows)
+    )
+
+
+def _by_language(pages: list[dict[str, str]]) -> dict[str, str]:
+    return {each["language"]: each["path"] for each in pages}
+
+
+def _span(period: str) -> tuple[datetime.datetime, datetime.datetime]:
+    year, month, *days = map(int, period.split("-"))
+    try:
+        if days:
+            return day_span(datetime.date(year, month, days[0]))
+        begin, _end = day_span(datetime.date(year, month, 1))
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    return begin, _next_month(begin)
+
+
+def _next_month(month: datetime.datetime) -> datetime.datetime:
+    first = (month.date().replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    return day_span(first)[0]
+
+
+# Lists: each changed last when the newest of its stories came.
+
+
+def lists(request: HttpRequest, kind: str, language: str, number: str) -> HttpResponse:
+    """The lists of a kind that have a live story in a language; of tags and people those of one range of numbers."""
+    with languages.speaking(language):
+        if kind in NAMED:
+            return _pages(request, _named(kind, language, int(number)))
+        return _pages(request, _fixed(language) if int(number) == 0 else [])
+
+
+def _fixed(language: str) -> Iterator[Entry]:
+    """The front, the newest stories, corrections and sections."""
+    newest = Edition.objects.live().in_language(language).values_list("published_at", flat=True).first()
+    if newest is None:
+        return
+    yield Entry(languages.path_prefix(language) + "/", newest)
+    yield Entry(reverse("latest"), newest)
+    yield Entry(reverse("corrections"), None)
+    listed = Edition.objects.live().in_section(OuterRef("pk"), language)
+    yield from _with_a_story(Section.objects.all(), listed)
+
+
+def _named(kind: str, language: str, number: int) -> Iterator[Entry]:
+    model, _rows, of_one = NAMED[kind]
+    things = model.objects.filter(pk__range=_numbers(number)).order_by("pk")
+    return _with_a_story(things, of_one(Edition.objects.live(), OuterRef("pk"), language))
+
+
+def _with_a_story(things: QuerySet[Any], listed: EditionQuerySet) -> Iterator[Entry]:
+    for each in things.annotate(newest=Subquery(listed.values("published_at")[:1])):
+        if each.newest:
+            yield Entry(each.get_absolute_url(), each.newest)
+
+
+def _numbers(number: int) -> tuple[int, int]:
+    return number * MOST, (number + 1) * MOST - 1
+
+
+# News, after Google's schema.
+
+
+def news(request: HttpRequest) -> HttpResponse:
+    """The stories that were first published within the last 48 hours, at this moment, by the database's clock."""
+    rows = _newest_news().only("path", "language", "published_at", "headline")[:NEWS_MOST]
+    listed = "".join(
+        f"<url><loc>{escape(absolute(request, each.path))}</loc><news:news><news:publication>"
+        f"<news:name>{escape(site_name(each.language))}</news:name>"
+        f"<news:language>{each.language}</news:language></news:publication>"
+        f"<news:publication_date>{machine(each.published_at)}</news:publication_date>"
+        f"<news:title>{escape(each.headline)}</news:title></news:news></url>"
+        for each in rows
+    )
+    return _answer(f"<urlset {MAP} {NEWS}>{listed}</urlset>")
+
+
+def _newest_news() -> EditionQuerySet:
+    # By language, as the index has it.
+    recent = Edition.objects.live().filter(language__in=languages.codes(), published_at__gt=Now() - NEWS_FOR)
+    return recent.order_by("-published_at", "-article_id")
+
+
+# How it is written.
+
+
+def _pages(request: HttpRequest, entries: Iterable[Entry]) -> HttpResponse:
+    """A file of pages. One without any would be none (the schema wants one at least), and is not there."""
+    listed = "".join(
+        _element("url", absolute(request, entry.path), entry.changed, _links(request, entry.translations))
+        for entry in entries
+    )
+    if not listed:
+        raise Http404
+    return _answer(f"<urlset {MAP} {XHTML}>{listed}</urlset>")
+
+
+def _links(request: HttpRequest, translations: dict[str, str]) -> str:
+    if len(translations) < 2:
+        return ""
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(absolute(request, path))}"/>'
+        for language, path in translations.items()
+    )
+
+
+def _element(name: str, address: str, changed: When, more: str = "") -> str:
+    lastmod = f"<lastmod>{machine(changed)}</lastmod>" if changed else ""
+    return f"<{name}><loc>{escape(address)}</loc>{lastmod}{more}</{name}>"
+
+
+def _answer(xml: str) -> HttpResponse:
+    """Without Last-Modified, for the reason that feeds have none (see `articles.feeds`)."""
+    answer = HttpResponse(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n', content_type="application/xml; charset=utf-8"
+    )
+    answer["X-Robots-Tag"] = "noindex"
+    return answer

@@ -2,13 +2,14 @@
 
 from django.tasks import task
 
-from articles import body, renditions
+from articles import body, renditions, shapes
 from articles.models import Edition, Picture
 
 
 @task
 def prepare_renditions(edition_id: int) -> None:
-    """Make the pictures of an edition in every size and form that its page offers, ahead of the first reader.
+    """Make the pictures of an edition in every size and form that its page offers, ahead of the first reader; the lead
+    picture also in the shapes that link cards and search engines are given.
 
     What is made already is left as it is: an attempt that is cut short goes on where it stopped.
     """
@@ -19,3 +20,5 @@ def prepare_renditions(edition_id: int) -> None:
     digests = [edition.lead["digest"]] if edition.lead else []
     for digest in dict.fromkeys([*digests, *named.values_list("digest", flat=True)]):
         renditions.prepare(digest)
+    for cut in shapes.cuts_of(edition.lead) if edition.lead else ():
+        shapes.make(cut)

@@ -87,6 +87,8 @@ SITE_NAMES = {"ar": text("SITE_NAME_AR"), "ckb": text("SITE_NAME_CKB"), "en": te
 SITE_URL = text("SITE_URL").rstrip("/")
 if SITE_URL and not re.fullmatch(r"https?://([\w.-]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?", SITE_URL):
     raise ImproperlyConfigured("SITE_URL has to look like https://news.example, without a path.")
+# Whether feeds carry whole stories, or their standfirsts.
+FEED_FULL_TEXT = flag("FEED_FULL_TEXT", default=False)
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
@@ -106,7 +108,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -296,6 +297,25 @@ WORKERS = whole_number("WORKERS", 2, most=256)
 
 # What may be late is a row in PostgreSQL, written in the transaction that wants it done (`manage.py work` does it).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+# Word to the machines that bring readers, when a story comes, changes or goes; off unless one of them is named. A
+# demo or a test tells nobody, whatever is set, but where it is asked to.
+def address(name: str, default: str = "") -> str:
+    value = text(name, default)
+    if value and not re.fullmatch(r"https?://[!-~]+", value):
+        raise ImproperlyConfigured(f"{name} is “{value}”; it has to look like https://hub.example/.")
+    return value
+
+
+PINGS = flag("PINGS", default=PRODUCTION)
+INDEXNOW_KEY = text("INDEXNOW_KEY")
+if INDEXNOW_KEY and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", INDEXNOW_KEY):
+    raise ImproperlyConfigured("INDEXNOW_KEY has to be 8 to 128 letters, digits and hyphens.")
+INDEXNOW_URL = address("INDEXNOW_URL", "https://api.indexnow.org/indexnow")
+WEBSUB_HUB = address("WEBSUB_HUB")
+if (INDEXNOW_KEY or WEBSUB_HUB) and not SITE_URL:
+    raise ImproperlyConfigured("INDEXNOW_KEY and WEBSUB_HUB need SITE_URL: the worker has to know the site's address.")
 
 
 # Mail.

@@ -5,13 +5,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.urls import machine_patterns, page_patterns
-from newsroom.gateway import views as gateway
 from newsroom.operations import views as operations
 from newsroom.readership.urls import machine_patterns as readership_patterns
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("robots.txt", gateway.robots, name="robots"),
     path("health/", operations.health, name="health"),
     path("", include("newsroom.crawlers.urls")),
     *readership_patterns,

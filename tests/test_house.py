@@ -71,7 +71,7 @@ def test_every_dependency_has_its_reason_in_the_readme():
 
 def test_every_environment_variable_is_in_the_readme():
     source = (ROOT / "newsroom" / "settings.py").read_text()
-    names = re.findall(r"""(?:text|words|flag|choice|whole_number)\(\s*"([A-Z_]+)\"""", source)
+    names = re.findall(r"""(?:text|words|flag|choice|whole_number|address)\(\s*"([A-Z_]+)\"""", source)
     readme = (ROOT / "README.md").read_text()
     assert "SECRET_KEY" in names
     for name in names:

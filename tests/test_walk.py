@@ -35,18 +35,23 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "latest": lambda a: in_each_language("/latest/") + in_each_language(f"/latest/{FAR}"),
     "latest_atom": lambda a: in_each_language("/feed.atom"),
     "latest_rss": lambda a: in_each_language("/feed.rss"),
+    "latest_json": lambda a: in_each_language("/feed.json"),
     "corrections": lambda a: in_each_language("/corrections/") + in_each_language(f"/corrections/{FAR}"),
     "corrections_atom": lambda a: in_each_language("/corrections/feed.atom"),
     "corrections_rss": lambda a: in_each_language("/corrections/feed.rss"),
+    "corrections_json": lambda a: in_each_language("/corrections/feed.json"),
     "section": lambda a: in_each_language("/politics/"),
     "section_atom": lambda a: in_each_language("/politics/feed.atom"),
     "section_rss": lambda a: in_each_language("/politics/feed.rss"),
+    "section_json": lambda a: in_each_language("/politics/feed.json"),
     "tag": lambda a: in_each_language(f"/tag/{MARK}-tag/"),
     "tag_atom": lambda a: in_each_language(f"/tag/{MARK}-tag/feed.atom"),
     "tag_rss": lambda a: in_each_language(f"/tag/{MARK}-tag/feed.rss"),
+    "tag_json": lambda a: in_each_language(f"/tag/{MARK}-tag/feed.json"),
     "person": lambda a: in_each_language(f"/people/{MARK}-person/"),
     "person_atom": lambda a: in_each_language(f"/people/{MARK}-person/feed.atom"),
     "person_rss": lambda a: in_each_language(f"/people/{MARK}-person/feed.rss"),
+    "person_json": lambda a: in_each_language(f"/people/{MARK}-person/feed.json"),
     "day": lambda a: [
         path
         for day in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=1))
@@ -67,8 +72,17 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "comment": lambda a: in_each_language(f"/comments/{a.pk}/"),
     "comment_received": lambda a: in_each_language(f"/comments/{a.pk}/received/"),
     "sitemap": lambda a: ["/sitemap.xml"],
-    "sitemap_section": lambda a: ["/sitemap-stories.xml", "/sitemap-lists.xml"],
+    "sitemap_news": lambda a: ["/sitemap-news.xml"],
+    "sitemap_stories": lambda a: [
+        f"/sitemap-stories-{code}-{timezone.localdate():{form}}.xml"
+        for code in LANGUAGES
+        for form in ("%Y-%m", "%Y-%m-%d")
+    ],
+    "sitemap_lists": lambda a: [
+        f"/sitemap-{kind}-{code}-0.xml" for code in LANGUAGES for kind in ("pages", "tags", "people")
+    ],
     "robots": lambda a: ["/robots.txt"],
+    "indexnow_key": lambda a: [f"/{MARK}{MARK}.txt"],
     "health": lambda a: ["/health/"],
     # Links that have ended, or were never made; one that stands has a test of its own, below.
     "preview": lambda a: [
@@ -78,6 +92,7 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     ],
     # Named by the digest of its content; an address that no page gives out.
     "rendition": lambda a: [],
+    "cut": lambda a: [],
 }
 
 
@@ -365,7 +380,7 @@ def test_every_state_has_the_story_that_it_is_named_for(chief):
 def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
-    assert seen == set(WALK) - {"robots", "health", "rendition", "comment", "sitemap", "preview"}
+    assert seen == set(WALK) - {"robots", "indexnow_key", "health", "rendition", "cut", "comment", "sitemap", "preview"}
 
 
 def test_a_live_story_is_on_the_card_of_another(chief):

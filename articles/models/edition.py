@@ -148,6 +148,8 @@ class Edition(models.Model):
             models.Index(fields=["language", "-published_at", "-article"], name="edition_language_newest"),
             # A section's page.
             models.Index(fields=["section", "language", "-published_at", "-article"], name="edition_section_newest"),
+            # The sitemap's index is made of this alone: what began and ended in each language and month.
+            models.Index(fields=["language", "published_at", "live_from", "live_until"], name="edition_sitemap"),
             # The other languages of a story.
             models.Index(fields=["family"], name="edition_family"),
         ]

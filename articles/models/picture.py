@@ -66,10 +66,10 @@ def may_be_used(use: Mapping[str, Any], purpose: str = Use.SITE, at: datetime.da
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
-    def barred(self) -> Self:
-        """Those that readers may not see, by the database's clock: their time has run out, or they are not for the
-        site. `may_be_used` is the same rule for a use of a picture."""
-        return self.filter(Q(expires_at__lte=Now()) | ~Q(uses__contains=[Use.SITE.value]))
+    def barred(self, purpose: str = Use.SITE) -> Self:
+        """Those that may not be used for a purpose, by the database's clock: their time has run out, or they are not
+        for it, or not for the site. `may_be_used` is the same rule for a use of a picture."""
+        return self.filter(Q(expires_at__lte=Now()) | ~Q(uses__contains=[Use.SITE.value, purpose]))
 
     def with_words(self, text: str) -> Self:
         """Those in whose words every one of these stands."""

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles import body, dates, direction, languages, numerals, renditions, text_only
+from articles import body, dates, direction, languages, metadata, numerals, renditions, text_only
 from articles import context as site
 from articles.dates import machine
 
@@ -65,6 +65,12 @@ def plain(html: str) -> str:
 
 
 register.filter("text_only", text_only.address_of)
+
+
+@register.simple_tag(takes_context=True)
+def front_metadata(context: Context, search_path: str = "") -> dict[str, Any]:
+    """What the head of a front tells machines: see articles/machines.html."""
+    return metadata.of_front(context["request"], search_path)
 
 
 @register.simple_tag(takes_context=True)

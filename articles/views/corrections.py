@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.context import absolute
-from articles.listings import PAGE_SIZE, mark_of, other_languages, place_of, spoken
-from articles.models import Correction
+from articles import languages, metadata
+from articles.listings import PAGE_SIZE, Listing, mark_of, place_of, spoken
+from articles.models import Correction, Edition
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
@@ -15,12 +15,20 @@ def corrections(request: HttpRequest) -> HttpResponse:
     mark = request.GET.get("before", "")
     rows = list(Correction.objects.in_language(spoken()).newest_first(place_of(mark))[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
-    path = reverse("corrections")
+    listing = Listing(
+        "corrections",
+        _("Corrections"),
+        reverse("corrections"),
+        Edition.objects.none(),
+        Edition.objects.none(),
+        description=_("What we got wrong, and what readers of a story should know."),
+        languages=languages.codes(),
+    )
     context = {
-        "listing": {"kind": "corrections", "title": _("Corrections"), "path": path},
+        "listing": listing,
         "page": {"corrections": shown, "next_mark": mark_of(shown[-1].place) if len(rows) > PAGE_SIZE else ""},
-        "in_other_languages": {code: translate_url(path, code) for code in other_languages()},
+        "in_other_languages": listing.in_other_languages,
         "is_first_page": not mark,
-        "canonical": absolute(request, path + (f"?before={mark}" if mark else "")),
+        "metadata": metadata.of_list(request, listing, mark),
     }
     return render(request, "articles/corrections.html", context)

@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import listings
+from articles import listings, metadata
 from articles.addresses import at_its_address
-from articles.context import absolute
 from articles.listings import Listing, Page
 
 
@@ -37,7 +36,7 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day's stories. A day without one has no page, or crawlers would find them without end."""
     date = listings.of_day(year, month, day).subject
     around = listings.days_around(date)
-    of_day = partial(listings.of_day, also_in=around.also_in)
+    of_day = partial(listings.of_day, where=around.languages)
     return _show(request, of_day, year, month, day, day_before=around.before, day_after=around.after)
 
 
@@ -51,6 +50,6 @@ def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, 
         "page": page,
         "in_other_languages": listing.in_other_languages,
         "is_first_page": not mark,
-        "canonical": absolute(request, listing.path + (f"?before={mark}" if mark else "")),
+        "metadata": metadata.of_list(request, listing, mark, page.editions),
     }
     return render(request, f"articles/{listing.kind}.html", context)

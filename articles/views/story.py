@@ -12,7 +12,15 @@ from django.shortcuts import render
 from articles import metadata, pictures_used
 from articles.addresses import elsewhere
 from articles.models import Correction, Edition
-from articles.presence import bring_up_to_date, settled, show_pictures, stories_of, with_its_stories, with_present_names
+from articles.presence import (
+    CARD,
+    bring_up_to_date,
+    settled,
+    show_pictures,
+    stories_of,
+    with_its_stories,
+    with_present_names,
+)
 from articles.signals import story_page
 
 MORE_STORIES = 4
@@ -60,14 +68,14 @@ def surround(edition: Edition) -> Edition:
 def _around(article: Any, family: Any, section: Any, language: Any) -> dict[str, QuerySet[Any, Any]]:
     """The story in other languages, more of its section, and its corrections, each as a card."""
     live = Edition.objects.live()
-    card = {name: F(name) for name in ("path", "headline", "kicker", "lead", "language")}
+    card = {name: F(name) for name in CARD}
     translations = live.filter(family=family).exclude(article=article).order_by("language")
     more = live.in_section(section, language).exclude(article=article)[:MORE_STORIES]
     corrections = Correction.objects.standing().filter(article=article).newest_first()
     return {
         "translations": translations.values(card=JSONObject(**card)),
         "more": more.values(card=JSONObject(**card)),
-        "standing": corrections.values(card=JSONObject(id="id", kind="kind", text="text", at="at")),
+        "standing": corrections.as_cards(),
     }
 
 

@@ -32,6 +32,7 @@ LEAD = [
     *("every_desk", "break_embargo", "waive_sign_off"),
     *("take_down_article", "kill_article", "view_withdrawn_article", "republish_withdrawn_article"),
     *("view_record_whence", "import_address", "add_section", "change_section"),
+    "view_crawler",
 ]
 ADVISE = [*READ, "give_legal_sign_off", "view_unpublished_article", "view_withdrawn_article"]
 PICTURE = [*READ, "add_picture", "change_picture", "give_pictures_sign_off", "view_unpublished_article"]
@@ -42,6 +43,7 @@ ADMINISTER = [
     *("give_legal_sign_off", "give_pictures_sign_off"),
     *("delete_section", "delete_person", "delete_source", "delete_picture", "delete_recipient"),
     *("view_user", "add_user", "change_user"),
+    *("add_crawler", "change_crawler", "delete_crawler"),
 ]
 ROLES = {
     "reporter": WRITE,
@@ -52,7 +54,7 @@ ROLES = {
     "moderator": MODERATE,
     "administrator": ADMINISTER,
 }
-APPS = ("articles", "comments", "staff")
+APPS = ("articles", "comments", "staff", "crawlers")
 
 
 def write_roles(apps: Any, roles: dict[str, list[str]]) -> None:

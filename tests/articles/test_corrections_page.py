@@ -186,7 +186,7 @@ def test_structured_data_has_the_corrections_that_stand(reader, editor):
     second = correct(article, editor, "Twice </script>", kind="apology", supersedes=first)
     page = page_of(reader, article)
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    (found,) = json.loads(script)["correction"]
+    (found,) = json.loads(script)["@graph"][0]["correction"]
     assert found["@type"] == "CorrectionComment"
     assert found["text"] == "Twice </script>"
     assert found["datePublished"] == machine(second.at)

@@ -116,7 +116,7 @@ def test_a_story_that_moves_back_is_found_at_both_addresses(reader, editor):
 
 
 @pytest.mark.parametrize(
-    "path", ["/feed.atom", "/feed.rss", "/politics/feed.atom", "/sitemap-stories.xml", "/sitemap.xml"]
+    "path", ["/feed.atom", "/feed.rss", "/politics/feed.atom", "/feed.json", "/sitemap-news.xml", "/sitemap.xml"]
 )
 def test_a_withdrawn_story_does_not_stay_with_those_who_ask_whether_anything_changed(reader, editor, path):
     from articles import workflow

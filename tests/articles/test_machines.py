@@ -1,9 +1,7 @@
-"""Feeds, sitemap and structured data are what their standards say, whatever a headline has in it."""
+"""Feeds are what their standards say, whatever a headline has in it."""
 
 import email.utils
 import html
-import json
-import re
 from xml.etree import ElementTree
 
 import pytest
@@ -16,7 +14,6 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 HOSTILE = "</script><b>&amp; ]]> \x0b\u2028 “quoted” 'it' \U0001f600 نەوت"
 
 
@@ -80,36 +77,10 @@ def test_an_id_stays_when_the_address_changes(reader, edition, editor):
     assert feed.find(f"{ATOM}entry/{ATOM}link").get("href").endswith("/moved/")
 
 
-def test_the_sitemap_lists_stories_and_lists_of_every_language(reader, edition):
-    index = xml(reader, "/sitemap.xml")
-    parts = [each.text for each in index.iter(f"{MAP}loc")]
-    assert len(parts) == 2
-    found = {}
-    for part in parts:
-        for url in xml(reader, part.removeprefix("http://testserver")).findall(f"{MAP}url"):
-            found[url.findtext(f"{MAP}loc")] = url.findtext(f"{MAP}lastmod")
-    assert found[address_of(edition)] == machine(edition.updated_at)
-    for path in ("/", "/ar/", "/ckb/", "/politics/", "/ckb/politics/", "/corrections/", "/ar/corrections/"):
-        assert f"http://testserver{path}" in found
-
-
-def test_structured_data_is_the_story_and_cannot_leave_its_element(reader, edition):
-    page = reader.get(edition.path).content.decode()
-    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    data = json.loads(script)
-    assert data["@type"] == "NewsArticle"
-    assert data["headline"] == edition.headline
-    assert data["datePublished"] == machine(edition.published_at)
-    assert data["dateModified"] == machine(edition.updated_at)
-    assert data["author"][0]["url"] == "http://testserver/people/dilan-rashid/"
-    assert data["mainEntityOfPage"] == address_of(edition)
-    assert data["image"][0].startswith("http://testserver/media/pictures/")
-    assert data["keywords"] == ["a & b <c>"]
-
-
 def test_a_site_address_in_the_settings_is_the_one_that_machines_get(reader, edition, settings):
     settings.SITE_URL = "https://news.example"
-    for path in ("/feed.atom", "/feed.rss", "/sitemap.xml", "/sitemap-stories.xml", "/sitemap-lists.xml"):
+    feeds = ("/feed.atom", "/feed.rss", "/feed.json")
+    for path in (*feeds, "/sitemap.xml", "/sitemap-news.xml", "/sitemap-pages-en-0.xml"):
         assert b"testserver" not in reader.get(path).content, path
     page = reader.get(edition.path).content.decode()
     assert f'<link rel="canonical" href="{address_of(edition, "https://news.example")}">' in page

@@ -198,8 +198,8 @@ def test_a_browser_is_offered_avif_then_webp_then_jpeg_and_told_the_size():
 
 
 def test_two_readers_at_once_make_a_rendition_once(monkeypatch):
-    digest, made, make = cast.picture(colour="purple").digest, [], renditions._make
-    monkeypatch.setattr(renditions, "_make", lambda *given: made.append(given) or make(*given))
+    digest, made, make = cast.picture(colour="purple").digest, [], renditions.store
+    monkeypatch.setattr(renditions, "store", lambda *given: made.append(given) or make(*given))
     with ThreadPoolExecutor(4) as threads:
         files = list(threads.map(lambda _: renditions.rendition(digest, 640, "webp"), range(4)))
     assert len(made) == 1

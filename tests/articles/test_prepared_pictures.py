@@ -11,6 +11,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
+SHAPES = ((1200, "16x9"), (1067, "4x3"), (800, "1x1"))
 TASK = "articles.tasks.prepare_renditions"
 
 
@@ -32,12 +33,13 @@ def test_lead_and_body_are_made_in_every_size_that_the_page_offers(edition, sett
     digests = {part.split("/")[0] for part in page.split("/media/pictures/")[1:]}
     assert len(digests) == 2
     for digest in digests:
-        assert made(settings, digest) == sizes | {"original.jpg"}
+        cuts = {f"{width}-{shape}-50-50.jpg" for width, shape in SHAPES} if digest == edition.lead["digest"] else set()
+        assert made(settings, digest) == sizes | cuts | {"original.jpg"}
 
 
 def test_a_second_time_nothing_is_made(edition, monkeypatch):
     tasks.prepare_renditions.call(edition.pk)
-    monkeypatch.setattr("articles.renditions._make", lambda *arguments: pytest.fail("made again"))
+    monkeypatch.setattr("articles.renditions.store", lambda *arguments: pytest.fail("made again"))
     tasks.prepare_renditions.call(edition.pk)
 
 

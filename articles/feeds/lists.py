@@ -1,0 +1,118 @@
+"""The newest stories of a list."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from articles import languages, listings
+from articles.context import site_name
+from articles.dates import shown
+from articles.feeds import full_text
+from articles.feeds.formats import Atom, Json, Rss
+from articles.feeds.public import LENGTH, PublicFeed
+from articles.listings import Listing
+from articles.models import Correction, Edition, Use
+from articles.models.edition import EditionQuerySet
+from articles.presence import bring_up_to_date, with_its_stories, with_present_names
+
+LISTINGS: dict[str, Callable[..., Listing]] = {
+    "latest": listings.everything,
+    "section": listings.of_section,
+    "tag": listings.of_tag,
+    "person": listings.of_person,
+}
+
+
+class ListingFeed(PublicFeed):
+    """By their standfirsts, or whole (FEED_FULL_TEXT)."""
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Listing:
+        return LISTINGS[kwargs.pop("kind")](**kwargs)
+
+    def title(self, listing: Listing) -> str:
+        return f"{listing.title} · {site_name(listings.spoken())}"
+
+    def link(self, listing: Listing) -> str:
+        return settings.SITE_URL + iri_to_uri(listing.path)
+
+    def item_link(self, item: Edition) -> str:
+        return settings.SITE_URL + iri_to_uri(item.path)
+
+    def subtitle(self, listing: Listing) -> str:
+        return listing.description or listing.title
+
+    description = subtitle
+
+    def items(self, listing: Listing) -> Sequence[Edition]:
+        corrections = Correction.objects.standing().filter(article=OuterRef("article")).newest_first()
+        editions = _wanted(listing.editions).annotate(  # type: ignore[arg-type]
+            article_uuid=F("article__uuid"), standing=ArraySubquery(corrections.as_cards())
+        )
+        items = [bring_up_to_date(each) for each in editions[:LENGTH]]
+        listing.refuse_if_hidden(items)
+        if settings.FEED_FULL_TEXT:
+            full_text.leave_out_unlicensed(items)
+        return items
+
+    def item_title(self, item: Edition) -> str:
+        standing: list[dict[str, Any]] = item.standing  # type: ignore[attr-defined]
+        is_retracted = any(each["kind"] == Correction.Kind.RETRACTION for each in standing)
+        return f"{_('Retracted')}: {item.headline}" if is_retracted else item.headline
+
+    def item_description(self, item: Edition) -> str:
+        """Plain text, in an element that feed readers take for HTML."""
+        return escape(item.standfirst)
+
+    def item_guid(self, item: Edition) -> str:
+        """An id that is nobody else's, and stays when host and path change (RFC 9562)."""
+        return f"urn:uuid:{item.article_uuid}"  # type: ignore[attr-defined]
+
+    def item_pubdate(self, item: Edition) -> datetime.datetime:
+        return shown(item.published_at)
+
+    def item_updateddate(self, item: Edition) -> datetime.datetime:
+        return shown(item.updated_at)
+
+    def item_author_name(self, item: Edition) -> str:
+        return (
+            languages.list_of(line["name"] for line in item.writers) or item.source_credit or site_name(item.language)
+        )
+
+    def item_categories(self, item: Edition) -> list[str]:
+        return [tag["name"] for tag in item.tags]
+
+    def item_extra_kwargs(self, item: Edition) -> dict[str, Any]:
+        return {
+            "edition": item,
+            "plain": item.standfirst,
+            "picture": item.picture_for(Use.FEEDS),
+            "authors": [
+                {"name": line["name"], "path": reverse("person", args=[line["slug"]])} for line in item.writers
+            ],
+        }
+
+
+def _wanted(editions: EditionQuerySet) -> EditionQuerySet:
+    named = with_present_names(editions)
+    return with_its_stories(named) if settings.FEED_FULL_TEXT else named.defer("body_html")
+
+
+class AtomFeed(ListingFeed):
+    feed_type = Atom
+
+
+class RssFeed(ListingFeed):
+    feed_type = Rss
+
+
+class JsonFeed(ListingFeed):
+    feed_type = Json
