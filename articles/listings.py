@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.addresses import none_left
-from articles.models import Edition, Person, Place, Section, Tag
+from articles.models import Edition, Person, Place, Section, Series, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
 PAGE_SIZE = 20
@@ -49,7 +49,7 @@ class Listing:
     served: QuerySet[Edition]
     subject: Any = None
     description: str = ""
-    # The name of a tag or a person may be the very thing that a story not yet out, or withdrawn, would tell.
+    # The name of a tag, a person or a series may be the very thing that a story not yet out, or withdrawn, would tell.
     hidden_when_empty: bool = False
 
     def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
@@ -122,6 +122,21 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
         seen,
         person,
         person.bio_in(spoken()),
+        hidden_when_empty=True,
+    )
+
+
+def of_series(slug: str, before: Place | None = None) -> Listing:
+    series = get_object_or_404(Series, slug=slug)
+    live, seen = (each.in_series(series.pk, spoken(), before) for each in _shown_and_served())
+    return Listing(
+        "series",
+        series.name_in(spoken()),
+        series.get_absolute_url(),
+        live,
+        seen,
+        series,
+        series.description_in(spoken()),
         hidden_when_empty=True,
     )
 

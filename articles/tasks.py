@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from articles import body, renditions
+from articles import body, related, renditions
 from articles.models import Edition, Picture
 
 
@@ -19,3 +19,16 @@ def prepare_renditions(edition_id: int) -> None:
     digests = [edition.lead["digest"]] if edition.lead else []
     for digest in dict.fromkeys([*digests, *named.values_list("digest", flat=True)]):
         renditions.prepare(digest)
+
+
+class TooEarly(Exception):
+    """By the database's clock, the instant has not come: the worker's clock is ahead of it."""
+
+
+@task
+def relate(edition_id: int) -> None:
+    """Find out what is worth reading after a story that has just gone out. Run again, it finds the same."""
+    if Edition.objects.pending().filter(pk=edition_id).exists():
+        raise TooEarly
+    for article in Edition.objects.filter(pk=edition_id).values_list("article", flat=True):
+        related.refresh(article)

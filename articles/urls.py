@@ -56,6 +56,7 @@ page_patterns = [
     path("corrections/feed.rss", CorrectionsRssFeed(), name="corrections_rss"),
     *listed("tag/<uslug:slug>/", lists.tag, "tag"),
     *listed("people/<uslug:slug>/", lists.person, "person"),
+    *listed("series/<uslug:slug>/", lists.series, "series"),
     path("<int:year>/<int:month>/<int:day>/", lists.day, name="day"),
     *listed("<uslug:slug>/", lists.section, "section"),
     # Last: whatever else there is, or ever was, the table of addresses knows.

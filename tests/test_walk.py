@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
 from articles import preview, workflow
-from articles.models import Article, Edition, Picture, PreviewLink, Stage
+from articles.models import Article, Edition, Picture, PreviewLink, Series, Stage
 from newsroom.comments.models import Comment
 from tests import cast
 
@@ -47,6 +47,9 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "person": lambda a: in_each_language(f"/people/{MARK}-person/"),
     "person_atom": lambda a: in_each_language(f"/people/{MARK}-person/feed.atom"),
     "person_rss": lambda a: in_each_language(f"/people/{MARK}-person/feed.rss"),
+    "series": lambda a: in_each_language(f"/series/{MARK}-series/"),
+    "series_atom": lambda a: in_each_language(f"/series/{MARK}-series/feed.atom"),
+    "series_rss": lambda a: in_each_language(f"/series/{MARK}-series/feed.rss"),
     "day": lambda a: [
         path
         for day in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=1))
@@ -94,7 +97,8 @@ def test_every_public_address_is_in_the_walk():
 
 
 def story(by, **fields) -> Article:
-    article = cast.draft(by, **MARKED, picture=marked_picture(), tags=(f"{MARK} tag",), credited=False, **fields)
+    marked = {**MARKED, "picture": marked_picture(), "series": marked_series()}
+    article = cast.draft(by, **marked, tags=(f"{MARK} tag",), credited=False, **fields)
     article.bylines.create(person=cast.person(f"{MARK}-person"))
     return article
 
@@ -110,6 +114,10 @@ MARKED = {
 
 def marked_picture() -> Picture:
     return cast.picture(caption=f"{MARK} caption", credit=f"{MARK} credit", alt_text=f"{MARK} alt")
+
+
+def marked_series() -> Series:
+    return Series.objects.get_or_create(slug=f"{MARK}-series", defaults={"name": f"{MARK} series"})[0]
 
 
 def live(by) -> Article:
@@ -384,7 +392,8 @@ def test_an_update_that_is_scheduled_shows_nowhere_while_the_old_text_is_live(ch
     article = cast.published(chief).article
     article.tags.add(f"{MARK} tag")
     article.bylines.create(person=cast.person(f"{MARK}-person"))
-    changed(article, chief, **MARKED, slug=f"{MARK}-slug", section=cast.section("world"), picture=marked_picture())
+    moved = {"slug": f"{MARK}-slug", "section": cast.section("world"), "series": marked_series()}
+    changed(article, chief, **MARKED, **moved, picture=marked_picture())
     workflow.schedule(article, by=chief, at=later(), substantive=True)
     leaves_no_trace(article)
     assert Client().get(article.pending_edition.path).status_code == 404

@@ -9,7 +9,7 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles import body, languages, renditions
+from articles import body, languages, reading_time, renditions
 from articles import context as site
 from articles.dates import machine
 
@@ -41,6 +41,12 @@ def own_name(code: str) -> str:
 @register.filter
 def dir_of(code: str) -> str:
     return languages.direction(code)
+
+
+@register.simple_tag
+def words_a_minute() -> str:
+    """How fast each language is read, for the counts beside a text."""
+    return reading_time.for_scripts()
 
 
 @register.filter
