@@ -71,7 +71,7 @@ def _has_page(path: str) -> bool:
 
 
 def lead(path: str, owner: Any) -> bool:
-    """Let a cleaned path lead to a story, section, tag, person or series; whether it did not yet. ValidationError if taken."""
+    """Let a cleaned path lead to a page of ours; whether it did not yet. ValidationError if it is taken."""
     kind = str(owner._meta.model_name)
     address, created = Address.objects.get_or_create(path=path, defaults={kind: owner, "is_imported": True})
     if getattr(address, kind) != owner:

@@ -15,6 +15,8 @@ from django.utils import timezone, translation
 from articles import preview, workflow
 from articles.models import Article, Edition, Picture, PreviewLink, Series, Stage
 from newsroom.comments.models import Comment
+from newsroom.readership.counting import hour_of
+from newsroom.readership.models import HourOfReads
 from tests import cast
 
 MARK = "xyzzy"
@@ -62,6 +64,8 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "comment_received": lambda a: in_each_language(f"/comments/{a.pk}/received/"),
     "sitemap": lambda a: ["/sitemap.xml"],
     "sitemap_section": lambda a: ["/sitemap-stories.xml", "/sitemap-lists.xml"],
+    "most_read": lambda a: in_each_language("/most-read/"),
+    "read": lambda a: [f"/reads/{a.pk}/"],
     "robots": lambda a: ["/robots.txt"],
     "health": lambda a: ["/health/"],
     # Links that have ended, or were never made; one that stands has a test of its own, below.
@@ -132,6 +136,7 @@ def live(by) -> Article:
         state="approved",
     )
     workflow.correct(article, by=by, kind="correction", text=f"{MARK} correction")
+    HourOfReads.objects.create(article=article, language="en", hour=hour_of(timezone.now()), count=9)
     return article
 
 
@@ -364,7 +369,7 @@ def test_every_state_has_the_story_that_it_is_named_for(chief):
 def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
-    assert seen == set(WALK) - {"robots", "health", "rendition", "comment", "sitemap", "preview"}
+    assert seen == set(WALK) - {"robots", "health", "rendition", "comment", "sitemap", "preview", "read"}
 
 
 def test_a_live_story_is_on_the_card_of_another(chief):

@@ -102,9 +102,7 @@ class Edition(models.Model):
     family = models.BigIntegerField()
     section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, related_name="+")
     # Its index is `edition_series_newest`: most editions are in none.
-    series = models.ForeignKey(
-        "articles.Series", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    series = models.ForeignKey("articles.Series", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     path = models.TextField(_("path"))
     kicker = models.TextField(_("kicker"), blank=True)
     headline = models.TextField(_("headline"))

@@ -8,9 +8,7 @@ class RelatedStory(models.Model):
     """
 
     # Of stories that went out, which are never deleted.
-    story = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="related_rows", db_index=False
-    )
+    story = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="related_rows", db_index=False)
     other = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="related_to")
     score = models.FloatField()
 

@@ -15,7 +15,6 @@ from articles.snapshot import is_same, snapshot
 from articles.tasks import prepare_renditions, relate
 from articles.workflow.acts import Refused, note, now, required, take, verb
 
-
 # Until what is related is known, readers have more of the section.
 AFTER_ALL_ELSE = -50
 
