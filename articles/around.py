@@ -50,10 +50,14 @@ def _corrections(article: Any) -> QuerySet[Any, Any]:
 
 
 def choose_what_to_read_on(edition: Any) -> None:
-    """What is related to a story, filled up with more of its section. What stands beside it already comes last."""
+    """What is related to a story, filled up with more of its section. No story stands around it twice, but that one
+    beside it fills a place that would be empty."""
     parts = {card["article"] for card in edition.part_before + edition.part_after}
     related = [card for card in edition.related if card["article"] not in parts]
     shown = parts | {card["article"] for card in related}
+    edition.older, edition.newer = (
+        [card for card in cards if card["article"] not in parts] for cards in (edition.older, edition.newer)
+    )
     neighbours = {card["article"] for card in edition.older + edition.newer}
     rest = [card for card in edition.more if card["article"] not in shown]
     rest.sort(key=lambda card: card["article"] in neighbours)

@@ -79,11 +79,11 @@ class Readers:
 
 
 class Reads:
-    """What was read and is not written yet."""
+    """What was read and is not written yet. Without `seconds`, it is written when somebody says so."""
 
     def __init__(self, *, seconds: float = SECONDS_BETWEEN_WRITES, readers: Readers | None = None) -> None:
         self.seconds = seconds
-        self.readers = readers or Readers()
+        self.readers = Readers() if readers is None else readers
         self._lock = threading.Lock()
         self._counts: Counter[tuple[int, Hour]] = Counter()
         self._timer: threading.Timer | None = None
@@ -107,14 +107,15 @@ class Reads:
 
     def _wind_up(self) -> None:
         """Let what is counted be written soon, and when the process ends before."""
+        if not self.seconds or self._timer is not None:
+            return
         if self._process != os.getpid():
             # Of this process: what the one that it was forked from would do at its end is not done in this one.
             self._process = os.getpid()
             Finalize(None, self.write, exitpriority=1)
-        if self._timer is None and self.seconds:
-            self._timer = threading.Timer(self.seconds, self._write_in_a_thread)
-            self._timer.daemon = True
-            self._timer.start()
+        self._timer = threading.Timer(self.seconds, self._write_in_a_thread)
+        self._timer.daemon = True
+        self._timer.start()
 
     def _write_in_a_thread(self) -> None:
         try:
