@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.db import transaction
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 
 from articles.models import Edition, EditionTag, RelatedStory
 from articles.text import folded
@@ -27,8 +26,6 @@ NEWEST_OF_A_TAG = 40
 NEWEST_OF_SECTION = 120
 # A tag on more stories than these is as common as any.
 COMMON = 512
-# Rows in which a story that has changed stood beside others.
-MOST_FORGOTTEN = 500
 
 WEIGHT_OF_TAGS = 1.0
 WEIGHT_OF_WORDS = 2.5
@@ -103,31 +100,29 @@ def roots(text: str) -> set[str]:
 
 
 def refresh(article: int) -> None:
-    """Find out what is related to a story that is live, and put it beside those. Nothing, of one that is not."""
+    """Find out what is related to a story, and anew what is related to those, and to those where it stood so far."""
+    before = RelatedStory.objects.filter(other=article).order_by("-score").values_list("story", flat=True)
+    around = [*before[:KEPT], *_rewrite(article)]
+    for other in dict.fromkeys(around):
+        _rewrite(other)
+
+
+def _rewrite(article: int) -> list[int]:
+    """Keep what is related to a story as it is now; nothing is done for one that is not live."""
     edition = Edition.objects.live().defer("body_html").filter(article=article).first()
     if edition is None:
-        return
+        return []
     found = related_to(edition)
-    rows = [RelatedStory(story_id=article, other_id=other, score=score) for other, score in found]
-    rows += [RelatedStory(story_id=other, other_id=article, score=score) for other, score in found]
     with transaction.atomic():
         RelatedStory.objects.filter(story=article).delete()
-        before = RelatedStory.objects.filter(other=article).values("pk")[:MOST_FORGOTTEN]
-        RelatedStory.objects.filter(pk__in=before).delete()
         RelatedStory.objects.bulk_create(
-            # Always in the same order, so that two jobs that put their stories beside each other queue up.
-            sorted(rows, key=lambda row: (row.story_id, row.other_id)),
+            (RelatedStory(story_id=article, other_id=other, score=score) for other, score in found),
+            # Another job may do the same.
             update_conflicts=True,
             unique_fields=["story", "other"],
             update_fields=["score"],
         )
-        _keep_the_best([other for other, _ in found])
-
-
-def _keep_the_best(stories: Sequence[int]) -> None:
-    place = Window(RowNumber(), partition_by="story", order_by=[F("score").desc(), F("pk").desc()])
-    ranked = RelatedStory.objects.filter(story__in=stories).annotate(place=place).filter(place__gt=KEPT)
-    RelatedStory.objects.filter(pk__in=list(ranked.values_list("pk", flat=True))).delete()
+    return [other for other, _ in found]
 
 
 def related_to(edition: Edition) -> list[tuple[int, float]]:
