@@ -15,13 +15,13 @@ from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 
 from articles import languages
-from articles.models import Address, Edition, Person, Tag, Withdrawal
+from articles.models import Address, Edition, Person, Series, Tag, Withdrawal
 from articles.models.edition import EditionQuerySet
 
 FEEDS = ("feed.atom", "feed.rss", "feed.json")
 # Where only the table of addresses knows whether there is a page.
-BY_ADDRESS = frozenset(["story", "section", "tag", "person"])
-NEVER_SERVED = tuple(model.PAGES.partition("{}")[0] for model in (Tag, Person))
+BY_ADDRESS = frozenset(["story", "section", "tag", "person", "series"])
+NEVER_SERVED = tuple(model.PAGES.partition("{}")[0] for model in (Tag, Person, Series))
 
 
 class Gone(Exception):
@@ -91,7 +91,8 @@ def _target(path: str) -> str:
 def _look_up(path: str) -> tuple[Address | None, str, str]:
     """The address that a path stands for, with the language's prefix and the feed's name that it was asked with."""
     forms = list(dict.fromkeys(_forms(path)))
-    found = Address.objects.filter(path__in=[form for form, _, _ in forms]).select_related("section", "tag", "person")
+    known = Address.objects.filter(path__in=[form for form, _, _ in forms])
+    found = known.select_related("section", "tag", "person", "series")
     addresses = {address.path: address for address in found}
     prefix = languages.path_prefix(languages.of_path(path))
     for form, is_whole, rest in forms:
@@ -127,12 +128,12 @@ def _of_story(address: Address) -> str:
 
 
 def _of_list(address: Address, prefix: str) -> str:
-    """The page of a section, tag or person in a language, if it is there (see `Listing.hidden_when_empty`)."""
+    """The page of a section, tag, person or series in a language, if it is there (see `Listing.hidden_when_empty`)."""
     if address.section:
         return prefix + address.section.path_of(address.section.slug)
-    owner = address.tag or address.person
+    owner = address.tag or address.person or address.series
     if owner is None:
-        # What is on an edition cannot be deleted: such a tag or person never had a page, and nobody hears of it.
+        # What is on an edition cannot be deleted: such a thing never had a page, and nobody hears of it.
         raise Http404 if address.path.startswith(NEVER_SERVED) and not address.is_imported else Gone
     listed = _listed(address, languages.of_path(f"{prefix}/"))
     if listed.live().exists():
@@ -149,6 +150,8 @@ def _listed(address: Address, language: str) -> EditionQuerySet:
     editions: EditionQuerySet = Edition.objects.all()
     if address.tag_id:
         return editions.tagged(address.tag_id, language)
+    if address.series_id:
+        return editions.in_series(address.series_id, language)
     assert address.person_id is not None
     return editions.by(address.person_id, language)
 

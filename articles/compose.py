@@ -85,6 +85,7 @@ def printed(
         language=article.language,
         family=article.family,
         section=article.section,
+        series=article.series,
         kicker=article.kicker,
         headline=article.headline,
         standfirst=article.standfirst,

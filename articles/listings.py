@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles import languages
 from articles.addresses import none_left
 from articles.dates import written
-from articles.models import Edition, Person, Place, Section, Tag
+from articles.models import Edition, Person, Place, Section, Series, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
 PAGE_SIZE = 20
@@ -52,7 +52,7 @@ class Listing:
     description: str = ""
     # The languages in which it has a page, as far as is known.
     languages: Sequence[str] = ()
-    # The name of a tag or a person may be the very thing that a story not yet out, or withdrawn, would tell.
+    # The name of a tag, a person or a series may be the very thing that a story not yet out, or withdrawn, would tell.
     hidden_when_empty: bool = False
 
     @property
@@ -147,6 +147,22 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
         person,
         person.bio_in(spoken()),
         _languages_of(person),
+        hidden_when_empty=True,
+    )
+
+
+def of_series(slug: str, before: Place | None = None) -> Listing:
+    series: Series = get_object_or_404(Series.objects.annotate(**_where_live(EditionQuerySet.in_series)), slug=slug)
+    live, seen = (each.in_series(series.pk, spoken(), before) for each in _shown_and_served())
+    return Listing(
+        "series",
+        series.name_in(spoken()),
+        series.get_absolute_url(),
+        live,
+        seen,
+        series,
+        series.description_in(spoken()),
+        _languages_of(series),
         hidden_when_empty=True,
     )
 

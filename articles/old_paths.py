@@ -11,12 +11,12 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from articles import languages
-from articles.models import Address, Article, Person, Section, Tag
+from articles.models import Address, Article, Person, Section, Series, Tag
 from articles.models.address import Addressed
 
 # In UTF-8 at most 2,000 bytes: an index row of PostgreSQL holds 2,700.
 LONGEST = 500
-PAGES: dict[str, type[Addressed]] = {"section": Section, "tag": Tag, "person": Person}
+PAGES: dict[str, type[Addressed]] = {"section": Section, "tag": Tag, "person": Person, "series": Series}
 KINDS = ("story", *PAGES)
 _FEEDS = ("feed.atom", "feed.rss")
 # Where only the table of addresses knows whether there is a page.
@@ -71,7 +71,7 @@ def _has_page(path: str) -> bool:
 
 
 def lead(path: str, owner: Any) -> bool:
-    """Let a cleaned path lead to a story, section, tag or person; whether it did not yet. ValidationError if taken."""
+    """Let a cleaned path lead to a page of ours; whether it did not yet. ValidationError if it is taken."""
     kind = str(owner._meta.model_name)
     address, created = Address.objects.get_or_create(path=path, defaults={kind: owner, "is_imported": True})
     if getattr(address, kind) != owner:
@@ -80,7 +80,7 @@ def lead(path: str, owner: Any) -> bool:
 
 
 def target_of(kind: str, name: str) -> Any:
-    """The story of a UUID or an address; the section, tag or person of a slug, also of a former one."""
+    """The story of a UUID or an address; the section, tag, person or series of a slug, also of a former one."""
     if kind not in KINDS:
         raise ValidationError(
             _("“%(kind)s” is none of: %(kinds)s.") % {"kind": kind, "kinds": languages.list_of(KINDS)}

@@ -38,11 +38,9 @@ def bring_up_to_date[E: Edition](edition: E) -> E:
     slugs = {row["person"]: row["slug"] for row in edition.people_now}  # type: ignore[attr-defined]
     edition.bylines = [line | {"slug": slugs.get(line["person"], line["slug"])} for line in edition.bylines]
     edition.tags = list({row["tag"]: row for row in edition.tags_now}.values())  # type: ignore[attr-defined]
-    # First: the cards of other stories have pictures too.
     until = edition.pictures_until
     if until is not None and until <= timezone.now() and "body_html" in edition.__dict__:
         edition.body_html = pictures_used.without_barred(edition.body_html)
-    show_pictures(edition.__dict__.get("more", []))
     if hasattr(edition, "stories_now"):
         edition.body_html = settled(edition.body_html, edition.stories_now, edition.language)
     return edition

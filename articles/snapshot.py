@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from articles import body
-from articles.models import Article, Byline, Person, Picture, Section, SignOff, Source, Tag
+from articles.models import Article, Byline, Person, Picture, Section, Series, SignOff, Source, Tag
 from articles.text import slug_of
 
 FIELDS = (
@@ -30,10 +30,11 @@ LOOKED_AT = {
 
 
 def snapshot(article: Article) -> dict[str, Any]:
-    """Text, section, source, picture, tags and bylines, in plain JSON; the names beside the ids."""
+    """Text, section, series, source, picture, tags and bylines, in plain JSON; the names beside the ids."""
     return {
         **{name: getattr(article, name) for name in FIELDS},
         "section": article.section and {"id": article.section.pk, "name": article.section.name},
+        "series": article.series and {"id": article.series.pk, "name": article.series.name},
         "source": article.source and {"id": article.source.pk, "name": article.source.name},
         "picture": article.picture_id,
         "translation_of": article.translation_of_id,
@@ -49,6 +50,15 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     return [name for name in new if old.get(name) != new[name]]
 
 
+def whole(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """What was saved before stories had series says nothing of them: they were in none."""
+    return {"series": None, **saved}
+
+
+def is_same(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    return whole(old) == whole(new)
+
+
 def looks_the_same(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Whether nothing has changed of what a look of this kind was at."""
     if any(old.get(name) != new.get(name) for name in LOOKED_AT[SignOff.Kind(kind)]):
@@ -62,6 +72,7 @@ def lay_over(article: Article, saved: Mapping[str, Any]) -> tuple[list[Tag], lis
         if name in saved:
             setattr(article, name, saved[name])
     article.section = still_there(Section, saved.get("section"))
+    article.series = still_there(Series, saved.get("series"))
     article.source = still_there(Source, saved.get("source"))
     article.picture = still_there(Picture, {"id": saved.get("picture")})
     article.translation_of = original_still(article, saved.get("translation_of"))
@@ -87,5 +98,5 @@ def tag_now(saved: Mapping[str, Any]) -> Tag | None:
     return next(filter(None, (Tag.objects.filter(look).first() for look in looks)), None)
 
 
-def still_there[M: (Picture, Section, Source)](model: type[M], saved: Mapping[str, Any] | None) -> M | None:
+def still_there[M: (Picture, Section, Series, Source)](model: type[M], saved: Mapping[str, Any] | None) -> M | None:
     return model.objects.filter(pk=saved["id"]).first() if saved and saved["id"] else None

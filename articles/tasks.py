@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from articles import body, renditions, shapes
+from articles import body, related, renditions, shapes
 from articles.models import Edition, Picture
 
 
@@ -22,3 +22,16 @@ def prepare_renditions(edition_id: int) -> None:
         renditions.prepare(digest)
     for cut in shapes.cuts_of(edition.lead) if edition.lead else ():
         shapes.make(cut)
+
+
+class TooEarly(Exception):
+    """By the database's clock, the instant has not come: the worker's clock is ahead of it."""
+
+
+@task
+def relate(edition_id: int) -> None:
+    """Find out what is worth reading after a story that has just gone out. Run again, it finds the same."""
+    if Edition.objects.pending().filter(pk=edition_id).exists():
+        raise TooEarly
+    for article in Edition.objects.filter(pk=edition_id).values_list("article", flat=True):
+        related.refresh(article)

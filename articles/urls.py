@@ -83,6 +83,7 @@ page_patterns = [
     path("corrections/feed.json", CorrectionsJsonFeed(), name="corrections_json"),
     *listed("tag/<uslug:slug>/", lists.tag, "tag"),
     *listed("people/<uslug:slug>/", lists.person, "person"),
+    *listed("series/<uslug:slug>/", lists.series, "series"),
     path("text/", text.front, name="text_front"),
     path("text/<path:path>", text.page, name="text_page"),
     path("<int:year>/<int:month>/<int:day>/", lists.day, name="day"),

@@ -13,8 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
 from articles import preview, text_only, workflow
-from articles.models import Article, Edition, Picture, PreviewLink, Stage
+from articles.models import Article, Edition, Picture, PreviewLink, Series, Stage
 from newsroom.comments.models import Comment
+from newsroom.readership.counting import hour_of
+from newsroom.readership.models import HourOfReads
 from tests import cast
 
 MARK = "xyzzy"
@@ -52,6 +54,10 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "person_atom": lambda a: in_each_language(f"/people/{MARK}-person/feed.atom"),
     "person_rss": lambda a: in_each_language(f"/people/{MARK}-person/feed.rss"),
     "person_json": lambda a: in_each_language(f"/people/{MARK}-person/feed.json"),
+    "series": lambda a: in_each_language(f"/series/{MARK}-series/"),
+    "series_atom": lambda a: in_each_language(f"/series/{MARK}-series/feed.atom"),
+    "series_rss": lambda a: in_each_language(f"/series/{MARK}-series/feed.rss"),
+    "series_json": lambda a: in_each_language(f"/series/{MARK}-series/feed.json"),
     "day": lambda a: [
         path
         for day in (timezone.localdate(), timezone.localdate() + datetime.timedelta(days=1))
@@ -81,6 +87,8 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "sitemap_lists": lambda a: [
         f"/sitemap-{kind}-{code}-0.xml" for code in LANGUAGES for kind in ("pages", "tags", "people")
     ],
+    "most_read": lambda a: in_each_language("/most-read/"),
+    "read": lambda a: [f"/reads/{a.pk}/"],
     "robots": lambda a: ["/robots.txt"],
     "indexnow_key": lambda a: [f"/{MARK}{MARK}.txt"],
     "health": lambda a: ["/health/"],
@@ -118,7 +126,8 @@ def test_every_public_address_is_in_the_walk():
 
 
 def story(by, **fields) -> Article:
-    article = cast.draft(by, **MARKED, picture=marked_picture(), tags=(f"{MARK} tag",), credited=False, **fields)
+    marked = {**MARKED, "picture": marked_picture(), "series": marked_series()}
+    article = cast.draft(by, **marked, tags=(f"{MARK} tag",), credited=False, **fields)
     article.bylines.create(person=cast.person(f"{MARK}-person"))
     return article
 
@@ -136,6 +145,10 @@ def marked_picture() -> Picture:
     return cast.picture(caption=f"{MARK} caption", credit=f"{MARK} credit", alt_text=f"{MARK} alt")
 
 
+def marked_series() -> Series:
+    return Series.objects.get_or_create(slug=f"{MARK}-series", defaults={"name": f"{MARK} series"})[0]
+
+
 def live(by) -> Article:
     """A story that readers see, with a comment and a correction."""
     article = story(by)
@@ -148,6 +161,7 @@ def live(by) -> Article:
         state="approved",
     )
     workflow.correct(article, by=by, kind="correction", text=f"{MARK} correction")
+    HourOfReads.objects.create(article=article, language="en", hour=hour_of(timezone.now()), count=9)
     return article
 
 
@@ -380,7 +394,8 @@ def test_every_state_has_the_story_that_it_is_named_for(chief):
 def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
-    assert seen == set(WALK) - {"robots", "indexnow_key", "health", "rendition", "cut", "comment", "sitemap", "preview"}
+    hidden = {"robots", "indexnow_key", "health", "rendition", "cut", "comment", "sitemap", "preview", "read"}
+    assert seen == set(WALK) - hidden
 
 
 def test_a_live_story_is_on_the_card_of_another(chief):
@@ -408,7 +423,8 @@ def test_an_update_that_is_scheduled_shows_nowhere_while_the_old_text_is_live(ch
     article = cast.published(chief).article
     article.tags.add(f"{MARK} tag")
     article.bylines.create(person=cast.person(f"{MARK}-person"))
-    changed(article, chief, **MARKED, slug=f"{MARK}-slug", section=cast.section("world"), picture=marked_picture())
+    moved = {"slug": f"{MARK}-slug", "section": cast.section("world"), "series": marked_series()}
+    changed(article, chief, **MARKED, **moved, picture=marked_picture())
     workflow.schedule(article, by=chief, at=later(), substantive=True)
     leaves_no_trace(article)
     assert Client().get(article.pending_edition.path).status_code == 404

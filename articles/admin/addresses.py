@@ -17,7 +17,7 @@ from articles.admin.second_look import SecondLook
 from articles.admin.story_form import ChoicesOnly
 from articles.models import Address
 
-OWNERS = ("article", "section", "tag", "person")
+OWNERS = ("article", "section", "tag", "person", "series")
 
 
 class OldPathForm(forms.ModelForm):
@@ -34,7 +34,9 @@ class OldPathForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and sum(cleaned.get(name) is not None for name in OWNERS) != 1:
-            raise ValidationError(_("Choose one page that the path leads to: a story, a section, a tag or a person."))
+            raise ValidationError(
+                _("Choose one page that the path leads to: a story, a section, a tag, a person or a series.")
+            )
         self.instance.is_imported = True
         return cleaned
 

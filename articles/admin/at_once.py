@@ -149,7 +149,7 @@ class FetchedAtOnce:
         promised = Exists(Edition.objects.filter(article=OuterRef("pk"))) | Exists(
             Taking.objects.filter(article=OuterRef("pk"))
         )
-        joined = stories.select_related("section", "source", "picture", "translation_of")
+        joined = stories.select_related("section", "series", "source", "picture", "translation_of")
         return with_standing(joined).annotate(is_promised=promised)
 
     def get_object(self, request: HttpRequest, *args: Any) -> Article | None:

@@ -94,7 +94,7 @@ class History(DeskPages):
             at = None if was_called_off else chosen.live_from
         elif form.is_valid():
             at = form.cleaned_data["at"]
-        edition = article.editions.live(at).select_related("section").first() if at else None
+        edition = article.editions.live(at).select_related("section", "series").first() if at else None
         return self.page(
             request,
             "desk/seen.html",

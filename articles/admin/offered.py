@@ -10,7 +10,8 @@ from django.db.models.functions import RowNumber
 from articles.admin.at_once import ACCOUNT, Rows
 
 # What a row is called by, in the field of this name.
-COLUMNS = {"section": ("id", "name", "names"), "source": ("id", "name"), "assignee": ACCOUNT}
+NAMED = ("id", "name", "names")
+COLUMNS = {"section": NAMED, "series": NAMED, "source": ("id", "name"), "assignee": ACCOUNT}
 
 
 class Offered:

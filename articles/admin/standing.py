@@ -77,10 +77,12 @@ class Standing:
         return any(self._is_to_be_seen(name, self.live) for name in changed)
 
     def _is_to_be_seen(self, name: str, live: Edition) -> bool:
-        """Readers see sections and tags by their present names already, and those that were merged as one."""
+        """Readers see sections, series and tags by their present names already, and those that were merged as one."""
         match name:
             case "section":
                 return live.section_id != self.article.section_id
+            case "series":
+                return live.series_id != self.article.series_id
             case "tags":
                 shown = self._all("live_tags", live.tag_rows.values_list("tag", flat=True))
                 return set(shown) != {tag["id"] for tag in self.snapshot["tags"]}

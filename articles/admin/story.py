@@ -89,6 +89,7 @@ class StoryAdmin(
                 "fields": [
                     ("language", "section"),
                     ("tags", "source"),
+                    "series",
                 ],
             },
         ),

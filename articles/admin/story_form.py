@@ -21,7 +21,7 @@ from articles.admin.guarded import tell_known
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.lead import described
 from articles.admin.offered import Offered
-from articles.models import Article, Picture, Section, Source
+from articles.models import Article, Picture, Section, Series, Source
 from articles.writing.copies import PLANNED, Copy
 
 # The fields whose text is in the story's language, and so in its direction.
@@ -35,6 +35,7 @@ IN_ITS_LANGUAGE = (
     "picture_credit",
     "picture_alt",
 )
+SELECTS = ("section", "series", "source", "assignee")
 EMBARGO_STAYS = _("The embargo is in force: here it can only be made longer. “Break the embargo” ends it.")
 
 
@@ -85,6 +86,7 @@ class StoryForm(forms.ModelForm):
             "dateline",
             "body",
             "section",
+            "series",
             "tags",
             "source",
             "picture",
@@ -128,7 +130,7 @@ class StoryForm(forms.ModelForm):
     def _choose(self) -> None:
         """All that its selects offer, in one query, when one of them is shown."""
         fields: Any = self.fields
-        offered = Offered({name: fields[name].queryset for name in ("section", "source", "assignee") if name in fields})
+        offered = Offered({name: fields[name].queryset for name in SELECTS if name in fields})
         for name in offered.rows:
             fields[name].choices = partial(offered.choices, fields[name], name)
 
@@ -255,7 +257,7 @@ class StoryForm(forms.ModelForm):
 def as_plain(value: Any) -> Any:
     """A value of a form as a copy has it."""
     match value:
-        case Section() | Source():
+        case Section() | Series() | Source():
             return {"id": value.pk, "name": value.name}
         case datetime.datetime():
             return value.astimezone(datetime.UTC).isoformat(timespec="seconds")

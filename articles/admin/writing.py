@@ -278,7 +278,7 @@ def _as_shown(written: Copy, name: str) -> Any:
     """A value as the form's inputs take it."""
     value = written[name]
     match name:
-        case "section" | "source":
+        case "section" | "series" | "source":
             return value and {"id": value["id"], "label": value["name"]}
         case "picture" | "translation_of" | "assignee":
             kind: Any = Article._meta.get_field(name).related_model

@@ -18,7 +18,7 @@ from articles.models import Article, Byline
 ORDER = (
     *("kicker", "headline", "standfirst", "dateline", "body"),
     *("picture", "picture_caption", "picture_credit", "picture_alt"),
-    *("language", "section", "tags", "source", "slug", "translation_of", "bylines"),
+    *("language", "section", "series", "tags", "source", "slug", "translation_of", "bylines"),
 )
 LINES = ("kicker", "headline", "standfirst", "dateline", "picture_caption", "picture_credit", "picture_alt", "slug")
 
@@ -202,7 +202,7 @@ def _chosen(name: str, value: Any) -> list[Named]:
     if value in (None, "", [], {}):
         return []
     match name, value:
-        case (("section" | "source"), {"name": str(named), "id": identity}):
+        case (("section" | "series" | "source"), {"name": str(named), "id": identity}):
             return [Named(named, str(identity))]
         case "language", str(code):
             return [Named(languages.own_name(code))]

@@ -29,6 +29,7 @@ LISTINGS: dict[str, Callable[..., Listing]] = {
     "section": listings.of_section,
     "tag": listings.of_tag,
     "person": listings.of_person,
+    "series": listings.of_series,
 }
 
 

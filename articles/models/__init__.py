@@ -7,8 +7,10 @@ from articles.models.picture import ArticlePicture, Licence, Picture, Use, may_b
 from articles.models.preview import PreviewLink
 from articles.models.recipient import Recipient, Taking
 from articles.models.record import Record
+from articles.models.related import RelatedStory
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.series import Series
 from articles.models.sign_off import SignOff
 from articles.models.sitting import Sitting
 from articles.models.source import Source
@@ -36,8 +38,10 @@ __all__ = [
     "Priority",
     "Recipient",
     "Record",
+    "RelatedStory",
     "Revision",
     "Section",
+    "Series",
     "SignOff",
     "Sitting",
     "Source",

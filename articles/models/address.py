@@ -1,3 +1,5 @@
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -18,10 +20,17 @@ class AddressManager(models.Manager["Address"]):
         return address
 
 
+def _at_most_one(*names: str) -> models.Q:
+    """Of these columns, one has a value, or none."""
+    rests = (models.Q(**{other: None for other in names if other != name}) for name in names)
+    return reduce(or_, rests)
+
+
 class Address(models.Model):
     """A path that leads to something, or once did, or is going to. It is never given to anything else.
 
-    A story's path is whole; that of a section, tag or person is without the language, and stands for all of them.
+    A story's path is whole; that of a section, tag, person or series is without the language, and stands for all of
+    them.
     Without an owner: what was there has been deleted (410).
     """
 
@@ -58,6 +67,14 @@ class Address(models.Model):
         related_name="addresses",
         verbose_name=_("person"),
     )
+    series = models.ForeignKey(
+        "articles.Series",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="addresses",
+        verbose_name=_("series"),
+    )
     # A path of the site that was here before: it leads to its owner although no edition ever had it.
     is_imported = models.BooleanField(_("from an earlier site"), default=False, db_default=False, editable=False)
 
@@ -69,11 +86,7 @@ class Address(models.Model):
         permissions = [("import_address", "Can give an old path of an earlier site to a page")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(article=None, section=None, tag=None)
-                | models.Q(article=None, section=None, person=None)
-                | models.Q(article=None, tag=None, person=None)
-                | models.Q(section=None, tag=None, person=None),
-                name="address_of_one_thing",
+                condition=_at_most_one("article", "section", "tag", "person", "series"), name="address_of_one_thing"
             ),
         ]
 
@@ -82,8 +95,8 @@ class Address(models.Model):
 
     @property
     def owner(self) -> Any:
-        """The story, section, tag or person that it belongs to; None where that has been deleted."""
-        return self.article or self.section or self.tag or self.person
+        """The story, section, tag, person or series that it belongs to; None where that has been deleted."""
+        return self.article or self.section or self.tag or self.person or self.series
 
 
 class Addressed(models.Model):

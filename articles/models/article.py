@@ -68,6 +68,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # of taggi
         verbose_name=_("section"),
     )
     tags = Tags(_("tags"), through="articles.ArticleTag", blank=True, help_text=_("Between commas."))
+    series = models.ForeignKey(
+        "articles.Series",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("series"),
+    )
     source = models.ForeignKey(
         "articles.Source", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("source")
     )

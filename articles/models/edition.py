@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import languages
+from articles import languages, reading_time
 from articles.models.picture import Use, may_be_used
 
 
@@ -52,6 +52,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_section(self, section: int | OuterRef, language: str | OuterRef, before: Place | None = None) -> Self:
         return self._listed("", before, section=section, language=language)
 
+    def in_series(self, series: int | OuterRef, language: str | OuterRef, before: Place | None = None) -> Self:
+        return self._listed("", before, series=series, language=language)
+
     def tagged(self, tag: int | OuterRef, language: str, before: Place | None = None) -> Self:
         return self._listed("tag_rows__", before, tag=tag, language=language)
 
@@ -62,10 +65,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Newest first, from a place on. One filter() call, so that all of it is asked of one row of `rows`."""
         condition = Q(**{rows + name: value for name, value in where.items()})
         if before is not None:
-            older = Q(**{f"{rows}published_at__lt": before.at})
-            as_old = Q(**{f"{rows}published_at": before.at, f"{rows}article_id__lt": before.id})
-            condition &= older | as_old
+            # With a bound of its own, at which the walk along the index begins.
+            condition &= Q(**{f"{rows}published_at__lte": before.at})
+            condition &= Q(**{f"{rows}published_at__lt": before.at}) | Q(**{f"{rows}article_id__lt": before.id})
         return self.filter(condition).order_by(f"-{rows}published_at", f"-{rows}article_id")
+
+    def newer_than(self, place: Place) -> Self:
+        """What came after a place in this list, the nearest first."""
+        newer = Q(published_at__gt=place.at) | Q(article_id__gt=place.id)
+        return self.filter(newer, published_at__gte=place.at).order_by("published_at", "article_id")
 
     def on_day(self, day: datetime.date) -> Self:
         """First published on this day, in the site's zone."""
@@ -93,6 +101,8 @@ class Edition(models.Model):
     language = models.CharField(_("language"), max_length=8)
     family = models.BigIntegerField()
     section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, related_name="+")
+    # Its index is `edition_series_newest`: most editions are in none.
+    series = models.ForeignKey("articles.Series", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     path = models.TextField(_("path"))
     kicker = models.TextField(_("kicker"), blank=True)
     headline = models.TextField(_("headline"))
@@ -150,6 +160,12 @@ class Edition(models.Model):
             models.Index(fields=["section", "language", "-published_at", "-article"], name="edition_section_newest"),
             # The sitemap's index is made of this alone: what began and ended in each language and month.
             models.Index(fields=["language", "published_at", "live_from", "live_until"], name="edition_sitemap"),
+            # A series' page, and the next and the last part of it on a story's page.
+            models.Index(
+                fields=["series", "language", "-published_at", "-article"],
+                name="edition_series_newest",
+                condition=Q(series__isnull=False),
+            ),
             # The other languages of a story.
             models.Index(fields=["family"], name="edition_family"),
         ]
@@ -182,6 +198,11 @@ class Edition(models.Model):
 
     def bylines_of(self, *roles: str) -> list[dict[str, Any]]:
         return [line for line in self.bylines if line["role"] in roles]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return reading_time.minutes(self.word_count, self.language)
 
     @property
     def writers(self) -> list[dict[str, Any]]:

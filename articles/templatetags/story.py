@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles import body, dates, direction, languages, metadata, numerals, renditions, text_only
+from articles import body, dates, direction, languages, metadata, numerals, reading_time, renditions, text_only
 from articles import context as site
 from articles.dates import machine
 
@@ -56,6 +56,12 @@ def own_name(code: str) -> str:
 @register.filter
 def dir_of(code: str) -> str:
     return languages.direction(code)
+
+
+@register.simple_tag
+def words_a_minute() -> str:
+    """How fast each language is read, for the counts beside a text."""
+    return reading_time.for_scripts()
 
 
 @register.filter

@@ -32,6 +32,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @at_its_address
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show(request, listings.of_series, slug)
+
+
+@at_its_address
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day's stories. A day without one has no page, or crawlers would find them without end."""
     date = listings.of_day(year, month, day).subject

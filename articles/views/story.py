@@ -4,26 +4,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import metadata, pictures_used
+from articles import metadata, pictures_used, share
 from articles.addresses import elsewhere
-from articles.models import Correction, Edition
-from articles.presence import (
-    CARD,
-    bring_up_to_date,
-    settled,
-    show_pictures,
-    stories_of,
-    with_its_stories,
-    with_present_names,
-)
+from articles.around import KNOWN, around, choose_what_to_read_on
+from articles.models import Article, Correction, Edition
+from articles.presence import bring_up_to_date, settled, stories_of, with_its_stories, with_present_names
 from articles.signals import story_page
-
-MORE_STORIES = 4
 
 
 @dataclass(frozen=True)
@@ -44,48 +34,39 @@ def story(request: HttpRequest, path: str = "") -> HttpResponse:
 
 def find_live(**where: Any) -> Edition | None:
     """A live edition with all that its page shows, in one query."""
-    around = _around(*map(OuterRef, ("article", "family", "section", "language")))
+    beside = around({name: OuterRef(name) for name in KNOWN})
     edition = (
         with_its_stories(with_present_names(Edition.objects.live().filter(**where)))
-        .select_related("section")
-        .annotate(**{name: ArraySubquery(cards) for name, cards in around.items()})
+        .select_related("section", "series")
+        .annotate(**{name: ArraySubquery(cards) for name, cards in beside.items()})
         .first()
     )
-    return bring_up_to_date(edition) if edition else None
+    if edition is not None:
+        choose_what_to_read_on(bring_up_to_date(edition))
+    return edition
 
 
 def surround(edition: Edition) -> Edition:
     """What stands around an edition that is stored nowhere, and what its body leads to, as `find_live` has them."""
-    around = _around(edition.article_id, edition.family, edition.section_id, edition.language)
-    for name, cards in around.items():
-        setattr(edition, name, list(cards.values_list("card", flat=True)))
-    show_pictures(edition.more)  # type: ignore[attr-defined]
+    beside = around({name: getattr(edition, name) for name in KNOWN})
+    found = Article.objects.filter(pk=edition.article_id).values_list(*map(ArraySubquery, beside.values())).get()
+    for name, cards in zip(beside, found, strict=True):
+        setattr(edition, name, cards)
+    choose_what_to_read_on(edition)
     whole = pictures_used.without_barred(edition.body_html)
     edition.body_html = settled(whole, stories_of(whole), edition.language)
     return edition
-
-
-def _around(article: Any, family: Any, section: Any, language: Any) -> dict[str, QuerySet[Any, Any]]:
-    """The story in other languages, more of its section, and its corrections, each as a card."""
-    live = Edition.objects.live()
-    card = {name: F(name) for name in CARD}
-    translations = live.filter(family=family).exclude(article=article).order_by("language")
-    more = live.in_section(section, language).exclude(article=article)[:MORE_STORIES]
-    corrections = Correction.objects.standing().filter(article=article).newest_first()
-    return {
-        "translations": translations.values(card=JSONObject(**card)),
-        "more": more.values(card=JSONObject(**card)),
-        "standing": corrections.as_cards(),
-    }
 
 
 def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, **state: Any) -> HttpResponse:
     """The page of an edition from `find_live`; `state` goes to the rooms that add a part to it."""
     answers = story_page.send(sender=Edition, request=request, edition=edition, **state)
     context = page_of(edition)
+    about = metadata.of_story(request, edition, context["corrections"])
     context |= {
         "parts": [part for _, part in answers if part is not None],
-        "metadata": metadata.of_story(request, edition, context["corrections"]),
+        "metadata": about,
+        "share": share.links(edition, about["canonical"]),
     }
     return render(request, "articles/story.html", context, status=status)
 

@@ -11,9 +11,12 @@ from articles.compose import compose
 from articles.dates import said
 from articles.models import Article, Edition, Revision, Stage, Withdrawal
 from articles.models.edition import EditionQuerySet
-from articles.snapshot import snapshot
-from articles.tasks import prepare_renditions
+from articles.snapshot import is_same, snapshot
+from articles.tasks import prepare_renditions, relate
 from articles.workflow.acts import Refused, note, now, required, take, verb
+
+# Until what is related is known, readers have more of the section.
+AFTER_ALL_ELSE = -50
 
 
 @verb
@@ -131,7 +134,7 @@ def _release(
     before = article.editions.settled().filter(live_from__lt=begins).order_by("live_from")
     first, last = before.first(), before.last()
     if substantive is None:
-        substantive = last is None or last.revision.snapshot != revision.snapshot
+        substantive = last is None or not is_same(last.revision.snapshot, revision.snapshot)
     edition = compose(
         article,
         revision=revision,
@@ -143,6 +146,7 @@ def _release(
     )
     if edition.lead or body.picture_ids(article.body):
         prepare_renditions.enqueue(edition.pk)
+    relate.using(run_after=begins, priority=AFTER_ALL_ELSE).enqueue(edition.pk)
     return edition, {"warnings": warnings} if warnings else {}
 
 
@@ -233,7 +237,7 @@ def revision_as_it_stands(article: Article, by: Any) -> Revision:
     """The revision that an edition is made of: the last one, unless rows were changed behind the desk's back."""
     current = snapshot(article)
     last = article.revisions.first()
-    if last is not None and last.snapshot == current:
+    if last is not None and is_same(last.snapshot, current):
         return last
     return Revision.objects.create(
         article=article, number=article.version, began=article.version, saved_by=by, snapshot=current

@@ -42,7 +42,7 @@ def _compared(name: str, value: Any) -> Any:
     match name:
         case "tags":
             return {tag["name"].casefold() for tag in value or []}
-        case "section" | "source":
+        case "section" | "series" | "source":
             return value and value["id"]
         case "bylines":
             return [(line["person"], line["role"]) for line in value or []]

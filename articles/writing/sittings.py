@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from articles import workflow
 from articles.models import Article, Sitting
+from articles.snapshot import whole
 from articles.writing.copies import Copy, changed_names, copy_of
 from articles.writing.merge import Merge, merge
 
@@ -63,12 +64,13 @@ def ancestor(article: Article, version: int | None) -> Copy | None:
     if article.revisions.filter(began__lte=version, number__gt=version).exists():
         return None
     revision = article.revisions.filter(number__lte=version).first()
-    return revision.snapshot if revision else None
+    return whole(revision.snapshot) if revision else None
 
 
 def base_of(article: Article, sitting: Sitting, version: int | None) -> Copy | None:
     """What the tab began from, that says it has this version in its hands."""
-    return sitting.bases.get(str(version)) or ancestor(article, version)
+    base = sitting.bases.get(str(version))
+    return whole(base) if base else ancestor(article, version)
 
 
 def save(

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from articles import origin
 from articles.models import Edition
 from articles.views.story import find_live, render_story
-from newsroom.comments import limits, origin
+from newsroom.comments import limits
 from newsroom.comments.forms import CommentForm
 from newsroom.comments.models import Comment
 

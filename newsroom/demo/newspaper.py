@@ -23,6 +23,15 @@ class Section(NamedTuple):
     description: Words
 
 
+class Series(NamedTuple):
+    """Stories that belong together."""
+
+    key: str
+    slug: str
+    name: Words
+    description: Words
+
+
 class Person(NamedTuple):
     """Somebody who signs. Without an account, `username` and `role` are None."""
 
@@ -119,6 +128,29 @@ SECTIONS = (
             "Matches, mountains and school gymnasiums: results, and what they cost those who play.",
             "مباريات وجبال وقاعات مدرسية: النتائج، وما تكلّفه لمن يلعبون.",
             "یاری و شاخ و هۆڵی قوتابخانە: ئەنجامەکان، لەگەڵ ئەو ماندووبوونەی یاریزانان بۆی دەکێشن.",
+        ),
+    ),
+)
+
+SERIES = (
+    Series(
+        "water",
+        "the-dry-year",
+        Words("The dry year", "السنة الجافة", "ساڵی وشک"),
+        Words(
+            "One river, one reservoir and one herd, visited again each season until the rain makes up its mind.",
+            "نهر واحد وخزّان واحد وقطيع واحد، نزورها كل فصل إلى أن يحسم المطر أمره.",
+            "یەک ڕووبار و یەک بەنداو و یەک گاران، هەموو وەرزێک سەریان لێ دەدەینەوە تا باران بڕیاری خۆی دەدات.",
+        ),
+    ),
+    Series(
+        "hands",
+        "hands-at-work",
+        Words("Hands at work", "أيدٍ تعمل", "دەستە ڕەنگینەکان"),
+        Words(
+            "People who make, mend and keep things, each in a room of their own.",
+            "أناس يصنعون الأشياء ويصلحونها ويحفظونها، كلٌّ في غرفته.",
+            "ئەوانەی شت دروست دەکەن و چاک دەکەنەوە و دەیپارێزن، هەر یەکە لە ژوورەکەی خۆیدا.",
         ),
     ),
 )

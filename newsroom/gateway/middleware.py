@@ -17,8 +17,8 @@ from articles.models.record import acting_from
 Next = Callable[[HttpRequest], HttpResponse]
 
 READING = ["GET", "HEAD"]
-# The desk, and where readers' comments are sent to, in every language.
-TAKES_MORE = re.compile(r"/admin/|/(?:[a-z]{2,3}/)?comments/[0-9]+/?$")
+# The desk; where readers' comments are sent to, in every language; and where a page says that it was read.
+TAKES_MORE = re.compile(r"/admin/|/(?:[a-z]{2,3}/)?comments/[0-9]+/?$|/reads/[0-9]+/$")
 
 
 class SecurityHeaders(SecurityMiddleware):

@@ -1,6 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from newsroom.readership import views
 
 # In every language.
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("most-read/", views.most_read_page, name="most_read")]
 # Outside the languages.
-machine_patterns: list[URLPattern] = []
+machine_patterns = [path("reads/<int:article>/", views.read, name="read")]

@@ -5,6 +5,7 @@ from typing import Any
 READ = [
     "view_article",
     "view_section",
+    "view_series",
     "view_tag",
     "view_person",
     "view_byline",
@@ -23,7 +24,7 @@ EDIT = [
     *("pass_warning", "view_previewlink", "add_previewlink", "change_previewlink"),
     *("view_record", "export_record", "view_revision", "view_edition", "view_address"),
     *("change_picture", "change_tag", "delete_tag", "merge_tag"),
-    *("add_person", "change_person", "add_source", "change_source"),
+    *("add_person", "change_person", "add_source", "change_source", "add_series", "change_series"),
     *("view_recipient", "add_recipient", "change_recipient"),
 ]
 # Whoever answers for the paper: every desk, and what cannot be taken back.
@@ -41,7 +42,7 @@ ADMINISTER = [
     *LEAD,
     *MODERATE,
     *("give_legal_sign_off", "give_pictures_sign_off"),
-    *("delete_section", "delete_person", "delete_source", "delete_picture", "delete_recipient"),
+    *("delete_section", "delete_series", "delete_person", "delete_source", "delete_picture", "delete_recipient"),
     *("view_user", "add_user", "change_user"),
     *("add_crawler", "change_crawler", "delete_crawler"),
 ]

@@ -18,8 +18,8 @@ MOST_TOLD = 20
 
 class Command(BaseCommand):
     help = (
-        "Let the paths in FILE, a CSV with the columns path, kind (story, section, tag, person) and target (a story's "
-        "UUID or address, else a slug), lead to pages of this site: all of them or, if one is wrong, none."
+        "Let the paths in FILE, a CSV with the columns path, kind (story, section, tag, person, series) and target (a "
+        "story's UUID or address, else a slug), lead to pages of this site: all of them or, if one is wrong, none."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,7 +3,9 @@
 
 const SAID = document.querySelector("#counts-words")?.dataset
 const NEAR = 0.8
-const WORDS_A_MINUTE = 220
+const WORDS_A_MINUTE = JSON.parse(SAID?.aMinute ?? "{}")
+// Of a language that nobody has said anything of.
+const OTHERWISE = 200
 
 const figures = new Intl.NumberFormat(document.documentElement.lang)
 const written = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => figures.format(values[name]))
@@ -48,7 +50,7 @@ function countCharacters(input, name, isOver, speaker) {
   look()
 }
 
-function countWords(editor, planned, speaker) {
+function countWords(editor, planned, language, speaker) {
   const shown = make("p", "count count-of-body")
   editor.closest(".field-body")?.querySelector(".prose-editor").after(shown)
   const crossing = new Crossing("body", speaker)
@@ -56,7 +58,7 @@ function countWords(editor, planned, speaker) {
     const words = textOf(editor).split(/\s+/).filter(Boolean).length
     const limit = Number(planned?.value) || 0
     const over = limit ? words - limit : 0
-    const minutes = Math.max(1, Math.round(words / WORDS_A_MINUTE))
+    const minutes = Math.max(1, Math.round(words / (WORDS_A_MINUTE[language?.value] ?? OTHERWISE)))
     const values = { words, limit, over, minutes }
     shown.textContent = written(over > 0 ? SAID.over : limit ? SAID.planned : SAID.text, values)
     shown.classList.toggle("is-near", Boolean(limit) && words >= limit * NEAR)
@@ -70,6 +72,7 @@ function countWords(editor, planned, speaker) {
   }
   new MutationObserver(soon).observe(editor, { subtree: true, childList: true, characterData: true })
   planned?.addEventListener("input", look)
+  language?.addEventListener("change", look)
   look()
 }
 
@@ -99,6 +102,6 @@ if (SAID) {
   countCharacters(document.querySelector("#id_headline"), "headline", (count, limit) => count > limit, speaker)
   countCharacters(document.querySelector("#id_standfirst"), "standfirst", (count, limit) => count >= limit, speaker)
   whenEditor(document.querySelector(".field-body"), (editor) =>
-    countWords(editor, document.querySelector("#id_planned_length"), speaker),
+    countWords(editor, document.querySelector("#id_planned_length"), document.querySelector("#id_language"), speaker),
   )
 }
