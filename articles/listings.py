@@ -20,6 +20,8 @@ from articles.models import Edition, Person, Place, Section, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
 PAGE_SIZE = 20
+# The mark of a list from its very beginning: a page that shows it where the first page shows something else.
+WHOLE = "4102444800000000-0"
 _PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 
 
@@ -82,8 +84,8 @@ def spoken() -> str:
     return language
 
 
-def _shown_and_served() -> tuple[EditionQuerySet, EditionQuerySet]:
-    return Edition.objects.live(), Edition.objects.seen()
+def _shown_and_served(at: datetime.datetime | None = None) -> tuple[EditionQuerySet, EditionQuerySet]:
+    return Edition.objects.live(at), Edition.objects.seen(at)
 
 
 def everything(before: Place | None = None) -> Listing:
@@ -92,8 +94,12 @@ def everything(before: Place | None = None) -> Listing:
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:
-    section = get_object_or_404(Section, slug=slug)
-    live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served())
+    return within(get_object_or_404(Section, slug=slug), before)
+
+
+def within(section: Section, before: Place | None = None, at: datetime.datetime | None = None) -> Listing:
+    """A section's stories: at an instant, or now."""
+    live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served(at))
     return Listing(
         "section",
         section.name_in(spoken()),
