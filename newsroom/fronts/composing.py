@@ -93,7 +93,7 @@ def _found(layout: Layout, language: str, moment: Moment) -> dict[int, list[Edit
         parts.append(brought.annotate(came_by=Value(number))[: _most(rule, layout)])
     found: dict[int, list[Edition]] = {}
     sections = {section.pk: section for section in moment.sections}
-    for edition in parts[0].union(*parts[1:], all=True).order_by() if parts else []:
+    for edition in parts[0].union(*parts[1:], all=True) if parts else []:
         edition.sublinks, edition.by_hand = [], False  # type: ignore[attr-defined]
         if edition.section_id in sections:
             edition.section = sections[edition.section_id]
@@ -183,7 +183,8 @@ def _filled(block: Block, hand: Sequence[Edition | None], brought: Iterator[Edit
     stories = list(islice(brought, wanted))
     if block.look == Look.OPENING and places and places[0] is None:
         # A page opens with a picture, where the rule has one to open it with.
-        stories.sort(key=lambda edition: edition is not next((e for e in stories if e.picture), None))
+        lead = next((edition for edition in stories if edition.picture), None)
+        stories.sort(key=lambda edition: edition is not lead)
     rest = iter(stories)
     return [card for each in places if (card := each or next(rest, None)) is not None]
 
