@@ -39,7 +39,7 @@ FRONTS = (
         (
             Block(
                 "opening",
-                6,
+                9,
                 "newest",
                 picks=(
                     Pick(
@@ -51,7 +51,6 @@ FRONTS = (
                     Pick("last-generator"),
                 ),
             ),
-            Block("section", 4, "section:kurdistan"),
             Block(
                 "pictures",
                 3,
@@ -66,15 +65,13 @@ FRONTS = (
             Block("section", 4, "section:iraq"),
             Block(
                 "row",
-                4,
+                2,
                 "section:business",
                 "Work and money",
                 (Pick("crane-school", headline="Learning to lift a container without leaving the ground"),),
             ),
             Block("section", 4, "section:culture"),
-            Block("row", 3, "section:sport"),
-            Block("section", 3, "section:world"),
-            Block("list", 6, "newest", "More to read"),
+            Block("list", 8, "newest", "More to read"),
         ),
         lead_limit=720,
         together_with=Pick("citadel-walks", sublinks=("qaysari-roof",)),
@@ -92,7 +89,7 @@ FRONTS = (
         (
             Block(
                 "opening",
-                6,
+                9,
                 "newest",
                 picks=(
                     Pick("lesser-zab-water", headline="ثلث نهر ومضختان وإحدى عشرة قرية", sublinks=("crane-school",)),
@@ -103,7 +100,6 @@ FRONTS = (
             Block("pictures", 2, "none", "صورة وحكاية", (Pick("gali-snow"), Pick("buffalo-census"))),
             Block("section", 4, "section:iraq"),
             Block("section", 4, "section:culture"),
-            Block("row", 3, "section:sport"),
             Block("list", 6, "newest", "اقرأ أيضاً"),
         ),
         lead_limit=720,
@@ -113,7 +109,7 @@ FRONTS = (
         (
             Block(
                 "opening",
-                6,
+                9,
                 "newest",
                 picks=(
                     Pick("dam-gates", sublinks=("lesser-zab-water",)),

@@ -68,7 +68,7 @@ def found(front: Front, typed: str, holder: Any) -> list[dict[str, Any]]:
     moment = Moment.present()
     editions = _with_words(Edition.objects.filter(language=front.language), typed)
     coming = editions.pending(moment.at).order_by("live_from").values_list("article", flat=True)
-    live = editions.live(moment.at).order_by("-published_at", "-article").values_list("article", flat=True)
+    live = editions.live(moment.at).order_by("-published_at", "-article_id").values_list("article", flat=True)
     open_ones = rights.readable(holder, Article.objects.filter(language=front.language, is_open=True, editions=None))
     work = _with_words(open_ones, typed).exclude(headline="").order_by("-touched_at").values_list("pk", flat=True)
     ids = dict.fromkeys([*coming[: A_CHOICE // 2], *live[:A_CHOICE], *work[: A_CHOICE // 4]])
@@ -78,7 +78,7 @@ def found(front: Front, typed: str, holder: Any) -> list[dict[str, Any]]:
 def coming_stories(language: str) -> QuerySet[Edition]:
     """What a front can go live together with: the stories that are scheduled, each by its next edition."""
     pending = Edition.objects.pending().filter(language=language)
-    return pending.order_by("article", "live_from").distinct("article").only("article", "headline", "live_from")
+    return pending.order_by("article_id", "live_from").distinct("article_id").only("article", "headline", "live_from")
 
 
 def tags_with(typed: str) -> list[dict[str, Any]]:
