@@ -162,7 +162,7 @@ class FrontAdmin(DeskPages):
     @method_decorator(require_safe)
     def tags_view(self, request: HttpRequest, pk: int) -> JsonResponse:
         self._front_or_404(request, pk)
-        typed = request.GET.get("q", "").replace("\x00", "").strip()
+        typed = request.GET.get("q", "").strip()
         return JsonResponse({"tags": desk.tags_with(typed) if typed else []}, headers=PRIVATE)
 
     @method_decorator([require_safe, xframe_options_sameorigin, csp_override(FRAMED)])

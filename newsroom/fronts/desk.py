@@ -90,7 +90,7 @@ def sections(language: str) -> list[dict[str, Any]]:
 
 
 def _with_words(rows: Any, typed: str) -> Any:
-    for word in typed.replace("\x00", "").split()[:8]:
+    for word in typed.split()[:8]:
         rows = rows.filter(Q(headline__icontains=word) | Q(kicker__icontains=word))
     return rows
 

@@ -33,18 +33,18 @@ HIGHEST = 2**63 - 1
 
 
 class Look(models.TextChoices):
-    OPENING = "opening", gettext_lazy("Opening: a lead and stories beside it")
-    SECTION = "section", gettext_lazy("Section: columns under a heading")
-    ROW = "row", gettext_lazy("Row: equal cards side by side")
-    LIST = "list", gettext_lazy("List: headlines only")
-    PICTURES = "pictures", gettext_lazy("Pictures: large, with few words")
+    OPENING = "opening", gettext_lazy("Opening with a lead")
+    SECTION = "section", gettext_lazy("Columns under a heading")
+    ROW = "row", gettext_lazy("Row of equal cards")
+    LIST = "list", gettext_lazy("List of headlines")
+    PICTURES = "pictures", gettext_lazy("Large pictures")
 
 
 class Kind(models.TextChoices):
     NEWEST = "newest", gettext_lazy("The newest stories")
     SECTION = "section", gettext_lazy("The newest of a section")
     TAG = "tag", gettext_lazy("The newest with a tag")
-    NONE = "none", gettext_lazy("Nothing: only what is chosen by hand")
+    NONE = "none", gettext_lazy("Nothing")
 
 
 class Drawing(models.TextChoices):

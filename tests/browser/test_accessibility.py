@@ -11,7 +11,10 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Correction
 from newsroom.comments.models import Comment
+from newsroom.fronts.layout import Look
+from newsroom.fronts.models import Front
 from tests import cast
+from tests.fronts.curating import block, launched
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -29,6 +32,13 @@ def editor():
     return cast.account("evin", "editor", "moderator")
 
 
+def every_look(editor, edition, section=None) -> Front:
+    """A launched front with a block of each look."""
+    slot = {"article": edition.article_id, "twice": True}
+    blocks = [block(slot, look=look, title=look.title(), cards=4, rule="newest") for look in Look]
+    return launched(editor, *blocks, language=edition.language, section=section).front
+
+
 @pytest.fixture
 def public_paths(editor) -> list[str]:
     paths = ["/", "/ar/", "/ckb/", "/latest/", "/politics/", "/ar/politics/", "/tag/rivers/", "/people/dilan-rashid/"]
@@ -40,6 +50,10 @@ def public_paths(editor) -> list[str]:
         paths.append(edition.path)
         for kind in Correction.Kind:
             workflow.correct(edition.article, by=editor, kind=kind, text=f"{headline}, once more.")
+    # The Arabic pages are by rule, the others curated.
+    every_look(editor, edition)
+    every_look(editor, cast.published(editor, headline="Another"))
+    every_look(editor, cast.published(editor, headline="A third"), section=cast.section())
     gone, taken = (cast.published(editor, headline=name) for name in ("Withdrawn", "Taken down"))
     workflow.unpublish(gone.article, by=editor, reason="A mistake")
     workflow.take_down(taken.article, by=cast.account("azad", "administrator"), reason="A court")
@@ -72,6 +86,7 @@ def test_the_desk_has_no_barrier(visitor, editor, scheme, locale):
     first, tag = live.article.revisions.earliest("number").number, live.article.tags.get()
     Article.objects.filter(pk=live.article_id).update(headline="Bridge opens late", body="<p>The first bus.</p>")
     Article.objects.filter(pk=draft.pk).update(due_at=timezone.now(), priority=4)
+    front = every_look(editor, live)
     desk = visitor(color_scheme=scheme, locale=locale, bypass_csp=True)
     barriers = {}
     desk.page.goto("/admin/")
@@ -93,6 +108,8 @@ def test_the_desk_has_no_barrier(visitor, editor, scheme, locale):
         "/admin/articles/article/file/",
         "/admin/articles/record/",
         "/admin/notices/notice/",
+        "/admin/fronts/front/",
+        f"/admin/fronts/front/{front.pk}/",
         f"/admin/articles/tag/merge/?id={tag.pk}",
         "/admin/articles/picture/",
         "/admin/articles/picture/add/",

@@ -128,6 +128,13 @@ function draw() {
   drawn.replaceChildren(...drawBlocks(screen))
   if (key) focus(key)
   stepBack.hidden = !steps.length
+  markUsed()
+}
+
+/** Which of the stories beside the draft are on it by hand already. */
+function markUsed() {
+  const used = new Set(screen.layout.blocks.flatMap((block) => block.slots.filter(Boolean).flatMap((slot) => [slot.article, ...(slot.sublinks ?? [])])))
+  for (const each of root.querySelectorAll("[data-story]")) each.classList.toggle("is-used", used.has(Number(each.dataset.story)))
 }
 
 function show(state) {
@@ -236,7 +243,7 @@ function drawer() {
     row: (story) => {
       const item = el(
         "div",
-        { class: "front-choice", draggable: true },
+        { class: "front-choice", draggable: "true", "data-story": story.id },
         shown(story, words),
         el(
           "span",
@@ -257,6 +264,7 @@ function drawer() {
     },
   })
   place.append(found.element)
+  new MutationObserver(markUsed).observe(found.element.querySelector("ul"), { childList: true })
 }
 
 /* A verb is done with what is on the screen: it is saved first. */

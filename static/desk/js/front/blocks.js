@@ -94,12 +94,17 @@ function tagChoice(screen, block, number, key) {
   return button(screen.tags[block.rule.of] ?? "…", () => screen.chooseTag(number), { "data-key": key, class: "button front-tag" })
 }
 
+/** Every place up to the first that stays empty: there is no more to fill the others with. */
 function drawPlaces(screen, block, number) {
   const brought = [...(screen.brought[number] ?? [])]
-  return Array.from({ length: block.cards }, (_, place) => {
+  const places = []
+  for (let place = 0; place < block.cards; place++) {
     const at = { block: number, place }
-    return block.slots[place] ? drawHand(screen, at) : drawRule(screen, at, brought.shift())
-  })
+    const id = block.slots[place] ? null : brought.shift()
+    places.push(block.slots[place] ? drawHand(screen, at) : drawRule(screen, at, id))
+    if (!block.slots[place] && !id && place >= block.slots.length) break
+  }
+  return places
 }
 
 function drawHand(screen, at) {
@@ -111,7 +116,7 @@ function drawHand(screen, at) {
   const own = ["kicker", "headline", "standfirst"].some((name) => slot[name])
   const item = el(
     "li",
-    { class: `front-place by-hand is-${story.state}`, draggable: mayChange, "data-place": `${at.block}.${at.place}` },
+    { class: `front-place by-hand is-${story.state}`, draggable: mayChange ? "true" : "false", "data-place": `${at.block}.${at.place}` },
     shown(slot.picture === "none" ? { ...story, picture: "" } : story, words, slot),
     el(
       "span",

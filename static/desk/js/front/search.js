@@ -10,7 +10,7 @@ export function shown(story, words, own = {}) {
     story.picture ? el("img", { src: story.picture, alt: "", loading: "lazy" }) : null,
     el(
       "span",
-      { class: "front-words", dir: story.dir, lang: story.language },
+      { class: "front-words", dir: story.dir, lang: story.language, "data-used": words.onFront },
       el("span", { class: "kicker", text: own.kicker || story.kicker || "" }),
       el("span", { class: "headline", text: own.headline || story.headline || story.says }),
     ),
@@ -51,7 +51,14 @@ export function search({ address, words, row }) {
     clearTimeout(pause)
     pause = setTimeout(again, 200)
   })
-  input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
+  // Enter takes the first that is found for what is typed now.
+  input.addEventListener("keydown", async (event) => {
+    if (event.key !== "Enter") return
+    event.preventDefault()
+    clearTimeout(pause)
+    await again()
+    list.querySelector("button.front-choice")?.click()
+  })
   const element = el("div", { class: "front-search" }, input, says, list)
   element.addEventListener("keydown", (event) => {
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key]
