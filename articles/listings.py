@@ -21,6 +21,8 @@ from articles.models import Edition, Person, Place, Section, Series, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
 PAGE_SIZE = 20
+# The mark of a list from its very beginning: a page that shows it where the first page shows something else.
+WHOLE = "4102444800000000-0"
 _PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 
 
@@ -95,8 +97,8 @@ def spoken() -> str:
     return language
 
 
-def _shown_and_served() -> tuple[EditionQuerySet, EditionQuerySet]:
-    return Edition.objects.live(), Edition.objects.seen()
+def _shown_and_served(at: datetime.datetime | None = None) -> tuple[EditionQuerySet, EditionQuerySet]:
+    return Edition.objects.live(at), Edition.objects.seen(at)
 
 
 def everything(before: Place | None = None) -> Listing:
@@ -104,18 +106,23 @@ def everything(before: Place | None = None) -> Listing:
     return Listing("latest", _("Latest stories"), reverse("latest"), live, seen, languages=languages.codes())
 
 
-def _where_live(listed: Callable[..., EditionQuerySet]) -> dict[str, Exists]:
+def where_live(listed: Callable[..., EditionQuerySet]) -> dict[str, Exists]:
     """For a query for the subject of a list: whether the list has a live story, by language."""
     return {f"in_{code}": Exists(listed(Edition.objects.live(), OuterRef("pk"), code)) for code in languages.codes()}
 
 
 def _languages_of(subject: Any) -> list[str]:
-    return [code for code in languages.codes() if getattr(subject, f"in_{code}")]
+    return [code for code in languages.codes() if getattr(subject, f"in_{code}", False)]
 
 
 def of_section(slug: str, before: Place | None = None) -> Listing:
-    section: Section = get_object_or_404(Section.objects.annotate(**_where_live(EditionQuerySet.in_section)), slug=slug)
-    live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served())
+    sections = Section.objects.annotate(**where_live(EditionQuerySet.in_section))
+    return within(get_object_or_404(sections, slug=slug), before)
+
+
+def within(section: Section, before: Place | None = None, at: datetime.datetime | None = None) -> Listing:
+    """A section's stories: at an instant, or now."""
+    live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served(at))
     return Listing(
         "section",
         section.name_in(spoken()),
@@ -129,14 +136,14 @@ def of_section(slug: str, before: Place | None = None) -> Listing:
 
 
 def of_tag(slug: str, before: Place | None = None) -> Listing:
-    tag: Tag = get_object_or_404(Tag.objects.annotate(**_where_live(EditionQuerySet.tagged)), slug=slug)
+    tag: Tag = get_object_or_404(Tag.objects.annotate(**where_live(EditionQuerySet.tagged)), slug=slug)
     live, seen = (each.tagged(tag.pk, spoken(), before) for each in _shown_and_served())
     path, where = tag.get_absolute_url(), _languages_of(tag)
     return Listing("tag", tag.name, path, live, seen, tag, languages=where, hidden_when_empty=True)
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
-    person = get_object_or_404(Person.objects.annotate(**_where_live(EditionQuerySet.by)), slug=slug)
+    person = get_object_or_404(Person.objects.annotate(**where_live(EditionQuerySet.by)), slug=slug)
     live, seen = (each.by(person.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "person",
@@ -152,7 +159,7 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
 
 
 def of_series(slug: str, before: Place | None = None) -> Listing:
-    series: Series = get_object_or_404(Series.objects.annotate(**_where_live(EditionQuerySet.in_series)), slug=slug)
+    series: Series = get_object_or_404(Series.objects.annotate(**where_live(EditionQuerySet.in_series)), slug=slug)
     live, seen = (each.in_series(series.pk, spoken(), before) for each in _shown_and_served())
     return Listing(
         "series",

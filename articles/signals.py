@@ -10,3 +10,7 @@ story_changed = Signal()
 # A story's page is being made: receivers give a `views.story.Part` to stand below it, or None.
 # Arguments: request, edition, and whatever the caller of `render_story` passes on.
 story_page = Signal()
+
+# The first page of a section is being made: receivers give a `views.story.Part` to stand in place of its list, or None.
+# Arguments: request, section, moment.
+section_page = Signal()

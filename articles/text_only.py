@@ -14,7 +14,7 @@ from articles.body import plain_text
 
 MOST_BYTES = 15_000
 # The pages that it has; by their names in the map of paths.
-KINDS = frozenset(["latest", "section", "tag", "person", "day", "story"])
+KINDS = frozenset(["latest", "section", "tag", "person", "series", "day", "story"])
 # Lest a heading stands alone at the end of a part.
 _HEADINGS = ("<h2", "<h3")
 _FIGURE = re.compile(r'<figure class="figure[^>]*>.*?<figcaption>(.*?)</figcaption></figure>', re.DOTALL)

@@ -16,6 +16,8 @@ from articles.models import Article, Edition, Picture, Stage
 from articles.planning import by_due_time
 from articles.rights import readable, unreadable
 from newsroom.comments.models import Comment
+from newsroom.fronts.alarm import alarms
+from newsroom.fronts.models import Front
 from newsroom.notices.models import Notice
 from newsroom.operations.lateness import late_jobs
 from newsroom.staff.forms import LoginForm
@@ -23,7 +25,7 @@ from newsroom.staff.forms import LoginForm
 A_COLUMN = 8
 # The header tells no more unread notices than these.
 MOST_COUNTED = 99
-DAILY: list[type[Model]] = [Article, Picture, Comment]
+DAILY: list[type[Model]] = [Article, Front, Picture, Comment]
 
 
 class Desk(AdminSite):
@@ -65,6 +67,8 @@ class Desk(AdminSite):
                 "coming": editions.pending().order_by("live_from")[:A_COLUMN],
                 "just_out": editions.live().order_by("-live_from")[:A_COLUMN],
             }
+        if request.user.has_perm("fronts.view_front"):
+            context["front_alarms"] = alarms()
         if request.user.has_perm("comments.moderate_comment"):
             context["held_comments"] = Comment.objects.held().count()
         return super().index(request, {**context, **(extra_context or {})})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import languages, reading_time
 from articles.models.picture import Use, may_be_used
+from articles.models.span import SpanQuerySet
 
 
 class Place(NamedTuple):
@@ -28,24 +29,7 @@ def day_span(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
     return begin, end
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
-    def live(self, at: datetime.datetime | None = None) -> Self:
-        """What the public may see: at an instant, or now by the database's clock. Nothing else decides it."""
-        instant = Now() if at is None else at
-        return self.filter(Q(live_until=None) | Q(live_until__gt=instant), live_from__lte=instant)
-
-    def pending(self, at: datetime.datetime | None = None) -> Self:
-        """Released, and not yet begun."""
-        return self.settled().filter(live_from__gt=Now() if at is None else at)
-
-    def seen(self, at: datetime.datetime | None = None) -> Self:
-        """Live now or once: readers may know its address."""
-        return self.settled().filter(live_from__lte=Now() if at is None else at)
-
-    def settled(self) -> Self:
-        """All but those that were called off before they began."""
-        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")))
-
+class EditionQuerySet(SpanQuerySet["Edition"]):
     def in_language(self, language: str, before: Place | None = None) -> Self:
         return self._listed("", before, language=language)
 

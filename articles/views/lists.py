@@ -10,6 +10,11 @@ from django.shortcuts import render
 from articles import listings, metadata
 from articles.addresses import at_its_address
 from articles.listings import Listing, Page
+from articles.models import Section
+from articles.models.edition import EditionQuerySet
+from articles.moment import Moment
+from articles.signals import section_page
+from articles.views.story import Part
 
 
 def latest(request: HttpRequest) -> HttpResponse:
@@ -18,7 +23,31 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @at_its_address
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, listings.of_section, slug)
+    """A section's stories; on its first page, what a room gives to stand in their place."""
+    if request.GET.get("before"):
+        return _show(request, listings.of_section, slug)
+    moment = Moment.present(**listings.where_live(EditionQuerySet.in_section))
+    found = moment.section(slug)
+    answers = section_page.send(sender=Section, request=request, section=found, moment=moment)
+    parts: list[Any] = [answer for _, answer in answers if answer is not None]
+    if not parts:
+        return _show(request, partial(listings.within, at=moment.at), found, sections=moment.sections)
+    return render(request, "articles/section.html", section_context(request, found, moment, parts[0]))
+
+
+def section_context(request: HttpRequest, section: Section, moment: Moment, part: Part) -> dict[str, Any]:
+    """What articles/section.html shows where a part stands in place of the list."""
+    listing = listings.within(section, at=moment.at)
+    return {
+        "listing": listing,
+        "page": Page(part.context.get("editions", []), ""),
+        "in_other_languages": listing.in_other_languages,
+        "is_first_page": True,
+        "metadata": metadata.of_list(request, listing, "", part.context.get("editions", [])),
+        "sections": moment.sections,
+        "part": part,
+        "whole": f"{listing.path}?before={listings.WHOLE}",
+    }
 
 
 @at_its_address

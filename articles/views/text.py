@@ -22,6 +22,7 @@ LISTINGS: dict[str, Callable[..., Listing]] = {
     "section": listings.of_section,
     "tag": listings.of_tag,
     "person": listings.of_person,
+    "series": listings.of_series,
     "day": listings.of_day,
 }
 # The more of them there are, the shorter their lists have to be.
@@ -38,7 +39,8 @@ def front(request: HttpRequest) -> HttpResponse:
     sections = list(Section.objects.all())
     live = Edition.objects.live().defer("body_html")
     each = [live.in_section(section.pk, spoken())[: STORIES_A_SECTION[0]] for section in sections]
-    newest = sorted(each[0].union(*each[1:], all=True) if each else [], key=lambda e: e.place, reverse=True)
+    found: Iterable[Edition] = each[0].union(*each[1:], all=True) if each else []
+    newest = sorted(found, key=lambda edition: edition.place, reverse=True)
     in_section = {section: [e for e in newest if e.section_id == section.pk] for section in sections}
     full_path = reverse("front")
     return _light(
@@ -92,7 +94,7 @@ def _list(request: HttpRequest, kind: str, full_path: str) -> HttpResponse:
     listing = LISTINGS[kind](**resolve(full_path).kwargs, before=place_of(mark))
     shown = Page.of(listing.editions)
     listing.refuse_if_hidden(shown.editions)
-    before, after = listings.days_around(listing.subject) if kind == "day" else (None, None)
+    around = listings.days_around(listing.subject) if kind == "day" else None
     return _light(
         request,
         "text/list.html",
@@ -101,8 +103,7 @@ def _list(request: HttpRequest, kind: str, full_path: str) -> HttpResponse:
                 "listing": listing,
                 "page": _shortened(shown, most),
                 "is_first_page": not mark,
-                "day_before": before,
-                "day_after": after,
+                "around": around,
                 "full_path": listing.path,
                 "canonical": absolute(request, listing.path),
             }

@@ -29,9 +29,10 @@ from articles.models import (
     Withdrawal,
 )
 from newsroom.comments.models import Comment
-from newsroom.demo import letters, newspaper
+from newsroom.demo import fronts, letters, newspaper
 from newsroom.demo.copy import Copy, age_of, all_copy
 from newsroom.demo.drawings import draw
+from newsroom.fronts import workflow as curating
 from newsroom.readership.counting import hour_of
 from newsroom.readership.models import HourOfReads
 from newsroom.staff.models import User
@@ -76,6 +77,8 @@ class _Loading:
             self.tell(number, len(stories), copy["headline"])
         self._comments()
         self._readers()
+        for front in fronts.FRONTS:
+            self._front(front)
         return len(stories)
 
     def _people_and_sections(self) -> None:
@@ -265,3 +268,44 @@ class _Loading:
             for hours in range(0, 24, 6)
             if edition.published_at <= last - datetime.timedelta(hours=hours)
         )
+
+    def _front(self, plan: fronts.Front) -> None:
+        """A front as the desk launched it, and where a story is to come, scheduled again with that for a lead."""
+        by = self.editor
+        front = curating.curate(plan.language, self.sections.get(plan.section), by=by)
+        curating.save_draft(front, by=by, version=front.version, layout=self._layout(plan))
+        curating.launch(front, by=by, version=front.version)
+        curating.limit(front, by=by, version=front.version, minutes=plan.lead_limit)
+        if plan.together_with:
+            opened = self._layout(plan)
+            opened["blocks"][0]["slots"].insert(0, self._slot(plan.together_with, plan.language))
+            story = self._story_of(plan.together_with.story, plan.language)
+            curating.save_draft(front, by=by, version=front.version, layout=opened)
+            curating.schedule_with(front, by=by, version=front.version, story=story)
+            curating.discard(front, by=by, version=front.version)
+
+    def _layout(self, plan: fronts.Front) -> dict[str, Any]:
+        return {
+            "blocks": [
+                {
+                    "look": block.look,
+                    "title": block.title,
+                    "cards": block.cards,
+                    "rule": self._rule(block.rule),
+                    "slots": [self._slot(pick, plan.language) if pick else None for pick in block.picks],
+                }
+                for block in plan.blocks
+            ]
+        }
+
+    def _rule(self, written: str) -> dict[str, Any]:
+        kind, _, key = written.partition(":")
+        return {"kind": kind, "of": self.sections[key].pk if key else None}
+
+    def _slot(self, pick: fronts.Pick, language: str) -> dict[str, Any]:
+        words = {name: getattr(pick, name) for name in ("kicker", "headline", "standfirst", "picture")}
+        sublinks = [self._story_of(key, language) for key in pick.sublinks]
+        return {"article": self._story_of(pick.story, language), "sublinks": sublinks, **words}
+
+    def _story_of(self, key: str, language: str) -> int:
+        return self.articles[f"{language}/{key}"].pk

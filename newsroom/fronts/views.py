@@ -1,11 +1,20 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsroom.fronts.rules import front_by_rule
+from articles.listings import spoken
+from articles.moment import Moment
+from newsroom.fronts.composing import Composed
+from newsroom.fronts.pages import front_at
 
 
 def front(request: HttpRequest) -> HttpResponse:
     """The home page of a language."""
-    by_rule = front_by_rule()
-    # The navigation takes the sections that the front has read already.
-    return render(request, "fronts/front.html", {"front": by_rule, "sections": by_rule.sections})
+    moment = Moment.present()
+    return render(request, "fronts/front.html", home_context(front_at(spoken(), None, moment), moment))
+
+
+def home_context(front: Composed, moment: Moment) -> dict[str, Any]:
+    # The navigation takes the sections that were read with the instant.
+    return {"front": front, "sections": moment.sections}

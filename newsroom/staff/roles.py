@@ -26,6 +26,7 @@ EDIT = [
     *("change_picture", "change_tag", "delete_tag", "merge_tag"),
     *("add_person", "change_person", "add_source", "change_source", "add_series", "change_series"),
     *("view_recipient", "add_recipient", "change_recipient"),
+    *("view_front", "add_front", "change_front", "launch_front"),
 ]
 # Whoever answers for the paper: every desk, and what cannot be taken back.
 LEAD = [
@@ -55,7 +56,7 @@ ROLES = {
     "moderator": MODERATE,
     "administrator": ADMINISTER,
 }
-APPS = ("articles", "comments", "staff", "crawlers")
+APPS = ("articles", "comments", "crawlers", "fronts", "staff")
 
 
 def write_roles(apps: Any, roles: dict[str, list[str]]) -> None:

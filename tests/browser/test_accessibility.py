@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from articles.models import Article
 from newsroom.comments.models import Comment
+from newsroom.fronts.layout import Look
+from newsroom.fronts.models import Front
 from tests import cast, pages
+from tests.fronts.curating import block, launched
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -55,6 +58,13 @@ def barriers_of(page) -> dict[str, list[str]]:
     return {place: each for place, each in found.items() if each}
 
 
+def every_look(editor, edition, section=None) -> Front:
+    """A launched front with a block of each look."""
+    slot = {"article": edition.article_id, "twice": True}
+    blocks = [block(slot, look=look, title=look.title(), cards=4, rule="newest") for look in Look]
+    return launched(editor, *blocks, language=edition.language, section=section).front
+
+
 # How far the page runs out of the window, and what does.
 SIDEWAYS = """() => {
     const width = document.documentElement.clientWidth, out = document.documentElement.scrollWidth - width
@@ -86,6 +96,10 @@ def sideways(page) -> dict[str, str]:
 @pytest.mark.parametrize("code", pages.PREFIXES)
 def test_no_kind_of_page_has_a_barrier_or_scrolls_sideways(visitor, editor, code):
     paper = pages.paper(editor)
+    # The Arabic pages are by rule, the others curated.
+    if code != "ar":
+        every_look(editor, paper.full[code])
+        every_look(editor, paper.full[code], section=cast.section())
     reader = visitor(device_scale_factor=2, bypass_csp=True)
     reader.expected = {*EXPECTED}
     wrong = {}
@@ -181,6 +195,7 @@ def test_the_desk_has_no_barrier(visitor, editor, locale):
     first, tag = live.article.revisions.earliest("number").number, live.article.tags.get()
     Article.objects.filter(pk=live.article_id).update(headline="Bridge opens late", body="<p>The first bus.</p>")
     Article.objects.filter(pk=draft.pk).update(due_at=timezone.now(), priority=4)
+    front = every_look(editor, live)
     desk = visitor(color_scheme="light", locale=locale, bypass_csp=True)
     barriers = {}
     desk.page.goto("/admin/")
@@ -202,6 +217,8 @@ def test_the_desk_has_no_barrier(visitor, editor, locale):
         "/admin/articles/article/file/",
         "/admin/articles/record/",
         "/admin/notices/notice/",
+        "/admin/fronts/front/",
+        f"/admin/fronts/front/{front.pk}/",
         f"/admin/articles/tag/merge/?id={tag.pk}",
         "/admin/articles/picture/",
         "/admin/articles/picture/add/",

@@ -19,6 +19,7 @@ from articles import workflow
 from articles.admin.verbs import VERBS
 from articles.models import Address, Article, PreviewLink, Recipient, Record, Source, Tag
 from newsroom.comments.models import Comment
+from newsroom.fronts.workflow import curate
 from newsroom.notices.models import Delivery
 from newsroom.staff.models import User
 from newsroom.staff.roles import ROLES
@@ -93,6 +94,11 @@ DOORS: dict[str, set[str]] = {
     "articles_article_add": {R} | EDITORS,
     "articles_article_file": {R} | EDITORS,
     "articles_article_link_check": DESK,
+    "fronts_front_changelist": EDITORS,
+    "fronts_front_change": EDITORS,
+    "fronts_front_stories": EDITORS,
+    "fronts_front_tags": EDITORS,
+    "fronts_front_preview": EDITORS,
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},
     "comments_comment_history": {M, A},
@@ -122,7 +128,7 @@ DOORS: dict[str, set[str]] = {
     "auth_group_delete": NO_ONE,
     "auth_user_password_change": {A},
 }
-# Doors that answer otherwise: they have tests of their own, below or in tests/desk and tests/notices, or are Django's.
+# Doors that answer otherwise: they have tests of their own, below or in the folders of the rooms, or are Django's.
 OTHERWISE = {
     "login",
     "logout",
@@ -135,6 +141,8 @@ OTHERWISE = {
     "articles_picture_words",
     "articles_picture_discard",
     "notices_notice_open",
+    "fronts_front_curate",
+    "fronts_front_draft",
 }
 # A story's doors: who is answered with 200, of those who may read the story.
 STORY_DOORS: dict[str, set[str]] = {
@@ -211,6 +219,7 @@ def things(chief) -> dict[str, int]:
         "auth_group": Group.objects.earliest("id").pk,
         "operations_job": a_job(),
         "notices_delivery": a_delivery(),
+        "fronts_front": curate("en", None, by=chief).pk,
     }
 
 

@@ -6,6 +6,7 @@ from newsroom.staff.roles import APPS, ROLES, write_roles
 
 
 def make_roles(apps, schema_editor):
+    # Django makes the rights only after the last migration; the roles need them now.
     for label in APPS:
         create_permissions(installed.get_app_config(label), apps=apps, verbosity=0)
     write_roles(apps, ROLES)
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
         ("staff", "0004_rights_of_the_writing_desk"),
         ("articles", "0008_series_and_related_stories"),
         ("crawlers", "0002_well_known_crawlers"),
+        ("fronts", "0001_fronts"),
     ]
 
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -1,0 +1,39 @@
+"""The instant at which a page is made."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db.models.functions import Now
+from django.http import Http404
+
+from articles.models import Section
+from articles.workflow.acts import now
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One instant for all that a page shows, so that what begins together is seen together or not at all; and the
+    sections, which every page names."""
+
+    at: datetime.datetime
+    sections: Sequence[Section]
+
+    @classmethod
+    def present(cls, **known: Any) -> Self:
+        """By the database's clock, in the query that reads the sections; with what else is to be known of each."""
+        sections = list(Section.objects.annotate(at=Now(), **known))
+        return cls(sections[0].at if sections else now(), sections)
+
+    @classmethod
+    def on(cls, at: datetime.datetime) -> Self:
+        """Another instant, for who may look ahead."""
+        return cls(at, list(Section.objects.all()))
+
+    def section(self, slug: str) -> Section:
+        """Raises Http404 for none."""
+        for section in self.sections:
+            if section.slug == slug:
+                return section
+        raise Http404
