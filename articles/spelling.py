@@ -74,6 +74,11 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match[0], match.start(), match.end())
 
 
+def word_list(text: str) -> list[str]:
+    """The words alone: quicker, for whole archives."""
+    return _WORD.findall(text)
+
+
 def written(word: str) -> str:
     """A word in one spelling, with its marks and accents, without case, vowel signs and what joins or parts letters."""
     plain = _OLD_E.sub("\u06d5", unicodedata.normalize("NFKC", word[:LONGEST_WORD]))
@@ -91,4 +96,4 @@ def folded_word(word: str) -> str:
 
 def folded(value: str) -> str:
     """The words of a text as they are compared, between single spaces."""
-    return " ".join(filter(None, (folded_word(word.text) for word in words(value))))
+    return " ".join(filter(None, map(folded_word, word_list(value))))
