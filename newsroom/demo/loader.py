@@ -31,6 +31,7 @@ from newsroom.comments.models import Comment
 from newsroom.demo import letters, newspaper
 from newsroom.demo.copy import Copy, age_of, all_copy
 from newsroom.demo.drawings import draw
+from newsroom.search import documents
 from newsroom.staff.models import User
 
 PASSWORD = "courier-demo"  # noqa: S105  (a demo on one's own machine; `make demo` prints it)
@@ -71,6 +72,7 @@ class _Loading:
             self._story(copy)
             self.tell(number, len(stories), copy["headline"])
         self._comments()
+        documents.keep_up(Edition.objects.all())
         return len(stories)
 
     def _people_and_sections(self) -> None:

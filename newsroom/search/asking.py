@@ -51,7 +51,7 @@ class SearchForm(forms.Form):
         return cleaned
 
     @property
-    def language(self) -> str:
+    def searched_language(self) -> str:
         """That of the page where the address names none; empty for all."""
         named = self.cleaned_data["language"] or self.spoken
         return "" if named == ALL else named
@@ -63,7 +63,7 @@ class SearchForm(forms.Form):
             begun = now - SINCE[said["period"]]
             since = max(since, begun) if since else begun
         return Wanted(
-            language=self.language,
+            language=self.searched_language,
             section=self.sections.get(said["section"]),
             since=since,
             until=until,

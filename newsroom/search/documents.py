@@ -27,6 +27,7 @@ from newsroom.search import vocabulary
 from newsroom.search.forms import Form, in_document
 from newsroom.search.models import SearchDocument
 from newsroom.search.stems import Stems
+from newsroom.search.vocabulary import Learnt
 
 # What PostgreSQL keeps of a lexeme's positions, and how far it counts.
 MOST_POSITIONS = 200
@@ -125,7 +126,7 @@ def write(editions: Iterable[Edition], stems: Stems | None = None) -> int:
         update_fields=["people", "tags", "vector", "written_at"],
     )
     vocabulary.learn(
-        (draft.edition.language, spelt.folded, spelt.exact, tuple(filter(None, map(stems.lexeme, spelt.forms))))
+        Learnt(draft.edition.language, spelt.folded, spelt.exact, tuple(filter(None, map(stems.lexeme, spelt.forms))))
         for draft in drafts
         for spelt in draft.vocabulary()
     )

@@ -69,4 +69,4 @@ def _with_marks(text: str, marked: Iterable[Place], begin: int = 0, end: int | N
 
 
 def _plain(text: str) -> SafeString:
-    return conditional_escape(text.replace("\n", " "))
+    return conditional_escape(text.replace("\n", " · "))

@@ -211,7 +211,8 @@ class _Statement:
             times=", ".join(f"'{name}', count(*) FILTER (WHERE published_at >= %(since_{name})s)" for name in SINCE),
             people=_names(Person, "people", "id, slug, name, names"),
             tags=_names(Tag, "tags", "id, slug, name"),
-            shown=", ".join(f"edition.{name}" for name in SHOWN),
+            # Django takes jsonb for text, and leaves json alone.
+            shown=", ".join(f"edition.{name}" + ("::json" if name == "bylines" else "") for name in SHOWN),
             document=_table(SearchDocument),
             edition=_table(Edition),
         )

@@ -22,13 +22,15 @@ _ARTICLE = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=...)")
 _ONE_LETTER = re.compile("^[وفبلك](?=....)")
 _ARABIC_ENDING = re.compile("(?:ات|ين|ون|ان|يه|تين|تان|هم|ها|هن|نا|كم|ه)$")
 # Kurdish. Of these a word may leave two letters: definite, plural, indefinite, izafe.
-_KURDISH_ARTICLES = ("هكان", "هكه", "ان", "يك", "ي")
-# Demonstrative; whose it is; also, in, again, is.
+_KURDISH_ARTICLES = ("هكان", "هكه", "ان", "يك", "يهك", "ي")
+# The same after a vowel; demonstrative; whose it is; also, in, again, is.
 _KURDISH_ENDINGS = (
-    *("انه", "ه", "يان", "يه", "گهل", "مان", "تان", "م", "ت"),
+    *("كان", "كه", "انه", "ه", "يان", "يه", "گهل", "مان", "تان", "م", "ت"),
     *("يش", "ش", "دا", "را", "هوه", "هوهي", "ن", "يهتي"),
 )
 _MOST_ENDINGS = 3
+# Firemen, spokeswomen: too many to be listed.
+_MEN = re.compile("...men$")
 
 
 class Form(NamedTuple):
@@ -55,20 +57,27 @@ def in_query(folded: str) -> list[Form]:
     return list(dict.fromkeys([*_arabic(folded, in_document=False), *_kurdish(folded)]))
 
 
+def without_article(folded: str) -> str:
+    """An Arabic word without its article and what is written together with that."""
+    return _ARTICLE.sub("", folded)
+
+
 def _english(word: str) -> Iterator[Form]:
     yield Form(word, ENGLISH, True)
     for singular in _singulars("en").get(word, ()):
         yield Form(singular, ENGLISH, False)
+    if _MEN.search(word):
+        yield Form(f"{word[:-2]}an", ENGLISH, False)
 
 
 def _arabic(word: str, *, in_document: bool) -> Iterator[Form]:
-    core = _ARTICLE.sub("", word)
+    core = without_article(word)
     yield Form(_with_feminine(core), ARABIC, True)
     cores = [core]
     # A query that begins with one of these letters more likely has it in its root.
     if in_document and core == word and (shorter := _ONE_LETTER.sub("", word)) != word:
         cores.append(shorter)
-        cores.append(_ARTICLE.sub("", shorter))
+        cores.append(without_article(shorter))
         yield Form(_with_feminine(cores[-1]), ARABIC, False)
     for each in cores:
         ending = _ARABIC_ENDING.search(each)

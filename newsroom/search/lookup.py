@@ -16,7 +16,7 @@ from newsroom.search.forms import Form
 from newsroom.search.models import KnownWord, SearchDocument
 from newsroom.search.question import Asked, Question
 from newsroom.search.sql import named
-from newsroom.search.vocabulary import is_kept, is_one_slip, shortened
+from newsroom.search.vocabulary import is_kept, is_near, looks, shortened
 
 # Of words near one that is not there, how many are looked at; and how many stories of each are counted.
 MOST_NEAR = 60
@@ -104,7 +104,8 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
         "stemmers": [form.stemmer for _number, form in forms],
         "checked": checked,
         "keys_of": [numbers[word.folded] for word in slips],
-        "keys": ["{" + ",".join(shortened(word.folded)) + "}" for word in slips],
+        # As PostgreSQL writes an array: they are letters alone.
+        "keys": ["{" + ",".join(_keys(word.folded)) + "}" for word in slips],
         **live_params,
         **tag_params,
         **person_params,
@@ -113,6 +114,10 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
         cursor.execute(sql, params)
         (said,) = cursor.fetchone()
     return _known(said, words, language)
+
+
+def _keys(folded: str) -> set[str]:
+    return {key for look in looks(folded) for key in shortened(look)}
 
 
 def seen_by_its_slug(model: type[Tag | Person], slug: str, rows: str) -> QuerySet[Any, Any]:
@@ -127,7 +132,7 @@ def _known(said: dict[str, Any], words: list[Asked], language: str) -> Known:
     near: dict[str, dict[str, Near]] = {words[number].folded: {} for number in said["missing"] or []}
     for number, its_language, folded, shown, lexemes, stories in said["near"] or []:
         typed = words[number].folded
-        if is_one_slip(typed, folded):
+        if is_near(typed, folded):
             _add(near[typed], folded, Near(shown, its_language, tuple(lexemes), stories), language)
     ranked = {typed: sorted(found.values(), key=lambda each: _unlikely(each, language)) for typed, found in near.items()}
     return Known(stems, ranked, said["tag"], said["person"])

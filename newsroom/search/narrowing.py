@@ -84,12 +84,14 @@ def counted(count: int, *, at_least: bool = False) -> str:
 
 
 def _languages(ways: Ways, wanted: Wanted, results: Results, spoken: str) -> Iterator[Choice]:
+    found = set(results.languages) | {wanted.language}
     for code in languages.codes():
         count = results.languages.get(code, 0)
         path = ways.to(language="" if code == spoken else code)
-        if count or wanted.language == code:
+        # The page's own language alone is no choice.
+        if (count or wanted.language == code) and (len(found) > 1 or wanted.language != spoken):
             yield Choice(languages.own_name(code), path, counted(count), wanted.language == code, code)
-    if len(results.languages) > 1 or not wanted.language:
+    if len(found) > 1 or wanted.language != spoken:
         # Of one that has more than are counted, nobody knows how many.
         many = any(count > MOST_COUNTED for count in results.languages.values())
         everything = counted(sum(results.languages.values()), at_least=many)

@@ -47,7 +47,7 @@ def _answer(form: SearchForm, ways: Ways) -> dict[str, Any]:
     asked = question.read(said["q"])
     if not asked.wanted:
         return {"question": asked, "says_nothing": True}
-    known = look_up(asked, language=form.language or form.spoken, tag=said["tag"], person=said["person"])
+    known = look_up(asked, language=form.searched_language or form.spoken, tag=said["tag"], person=said["person"])
     for name in ("tag", "person"):
         if said[name] and getattr(known, name) is None:
             form.add_error(name, _("There are no stories of “%s”.") % said[name])
