@@ -63,7 +63,9 @@ def _with_marks(text: str, marked: Iterable[Place], begin: int = 0, end: int | N
     pieces, at = [], begin
     for place in marked:
         if begin <= place.begin and place.end <= end:
-            pieces.append((_plain(text[at : place.begin]), format_html("<mark>{}</mark>", text[place.begin : place.end])))
+            pieces.append(
+                (_plain(text[at : place.begin]), format_html("<mark>{}</mark>", text[place.begin : place.end]))
+            )
             at = place.end
     return format_html("{}{}", format_html_join("", "{}{}", pieces), _plain(text[at:end]))
 

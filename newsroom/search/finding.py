@@ -146,12 +146,12 @@ NEWEST = """(
 BY_RELEVANCE = """
     SELECT * FROM (
         SELECT edition_id, article_id, published_at, (1000000000 * ts_rank('{{0.06, 0.2, 0.5, 1}}', vector, %(weigh)s::tsquery)
-            * (1 + 1 / (1 + extract(epoch FROM %(as_of)s::timestamptz - published_at) / 2592000))
+            * (1 + 1 / (1 + greatest(0, extract(epoch FROM %(as_of)s::timestamptz - published_at)) / 2592000))
             {in_order})::bigint AS score
         FROM {document} AS document WHERE edition_id IN (
             SELECT edition_id FROM head
             UNION (SELECT edition_id FROM chosen ORDER BY published_at DESC, article_id DESC LIMIT {most})
-        ) AND published_at <= %(as_of)s
+        )
     ) AS weighed {after} ORDER BY score DESC, article_id DESC LIMIT {page}
 """
 IN_ORDER = "* CASE WHEN vector @@ %(in_order)s::tsquery THEN 1.5 ELSE 1 END"
@@ -252,7 +252,8 @@ class _Statement:
         after = ""
         if self.place is not None:
             self.params |= {"after_score": self.place.score, "after_id": self.place.id}
-            after = "WHERE (score, article_id) < (%(after_score)s, %(after_id)s)"
+            # What is new since the first page is left to the next search.
+            after = "WHERE (score, article_id) < (%(after_score)s, %(after_id)s) AND published_at <= %(as_of)s"
         rows = BY_RELEVANCE.format(
             document=_table(SearchDocument),
             in_order=IN_ORDER if self.queries.in_order else "",
@@ -277,10 +278,7 @@ def _results(rows: list[dict[str, Any]], statement: _Statement) -> Results:
     more = len(stories) > PAGE_SIZE
     stories = stories[:PAGE_SIZE]
     return Results(
-        stories=[
-            Found(_edition(row), frozenset(row["positions"] or ()))
-            for row in stories
-        ],
+        stories=[Found(_edition(row), frozenset(row["positions"] or ())) for row in stories],
         next_mark=_mark_after(stories[-1], statement) if more else "",
         languages=counts["languages"] or {},
         times=counts["times"] or {},

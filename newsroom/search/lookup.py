@@ -134,7 +134,9 @@ def _known(said: dict[str, Any], words: list[Asked], language: str) -> Known:
         typed = words[number].folded
         if is_near(typed, folded):
             _add(near[typed], folded, Near(shown, its_language, tuple(lexemes), stories), language)
-    ranked = {typed: sorted(found.values(), key=lambda each: _unlikely(each, language)) for typed, found in near.items()}
+    ranked = {
+        typed: sorted(found.values(), key=lambda each: _unlikely(each, language)) for typed, found in near.items()
+    }
     return Known(stems, ranked, said["tag"], said["person"])
 
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
-from django.db.models import Value
+from django.db.models import F, Func, Value
 from django.db.models.functions import Cast, Now
 
 from articles.models import Edition
@@ -19,7 +19,10 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
 
     def having(self, query: str) -> Self:
         """Those whose lexemes fit a query, written as PostgreSQL writes a tsquery."""
-        return self.filter(vector=Cast(Value(query), SearchQueryField()))
+        wanted = Cast(Value(query), SearchQueryField())
+        return self.filter(
+            Func(F("vector"), wanted, template="%(expressions)s", arg_joiner=" @@ ", output_field=models.BooleanField())
+        )
 
 
 class SearchDocument(models.Model):

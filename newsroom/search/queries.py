@@ -9,7 +9,6 @@ from newsroom.search.question import Asked, Question, Term
 from newsroom.search.sql import any_of
 
 
-
 @dataclass(frozen=True)
 class Queries:
     # What a story has to have; what it has to have in headline, standfirst, kicker or names, to be weighed first.
@@ -22,9 +21,7 @@ class Queries:
     lexemes: list[str]
 
 
-def queries(
-    question: Question, known: Known, meant: Mapping[str, Near], filters: Sequence[str] = ()
-) -> Queries | None:
+def queries(question: Question, known: Known, meant: Mapping[str, Near], filters: Sequence[str] = ()) -> Queries | None:
     """None where nothing is left to look for: without words, or only such as “the”.
 
     `meant` are the words that stand for mistyped ones, by these folded; `filters` are lexemes such as `@t5`.
@@ -36,13 +33,20 @@ def queries(
     excluded = [f"!{made}" for term in question.terms if term.is_excluded and (made := reading.of_unwanted(term))]
     others = [*excluded, *(f"'{each}'" for each in filters)]
     match = [*map(reading.of_term, wanted), *others]
-    head = [any_of(f"^{each}" for each in reading.every(word)) for term in wanted for word in term.words if reading.own(word)]
+    head = [
+        any_of(f"^{each}" for each in reading.every(word))
+        for term in wanted
+        for word in term.words
+        if reading.own(word)
+    ]
     words = [word for term in wanted for word in term.words]
     lexemes = [each for word in words for each in reading.every(word)]
     exact = [f"={sound(word.exact)}" for word in words if word.folded not in meant]
     return Queries(
         match=" & ".join(match),
-        head=" & ".join([*(made for term, made in zip(wanted, match, strict=False) if len(term.words) > 1), *head, *others]),
+        head=" & ".join(
+            [*(made for term, made in zip(wanted, match, strict=False) if len(term.words) > 1), *head, *others]
+        ),
         weigh=any_of([*lexemes, *exact]),
         in_order=reading.one_after_the_other(words) if len(words) > 1 else "",
         lexemes=list(dict.fromkeys(lexemes)),

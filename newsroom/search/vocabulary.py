@@ -31,7 +31,6 @@ class Learnt(NamedTuple):
         return self._replace(folded=folded, exact=self.exact[len(self.folded) - len(folded) :])
 
 
-
 def learn(found: Iterable[Learnt]) -> None:
     """Add the words that are not there yet, always in the same order: two releases at once don't wait in a circle."""
     bare = (word.bare() for word in found)

@@ -342,7 +342,9 @@ def test_of_two_who_press_at_once_one_acts_and_the_other_reads_who_did_and_when(
         last = article.records.first()
         outcomes = newsroom.each([article] * 2, [presses(verb), presses("publish" if verb == "publish" else "update")])
         assert [outcome.error for outcome in outcomes] == [None, None]
-        told = [re.search(r"(Evin|Rebaz) changed (?:this story|the same place) at .*?\d\d:\d\d", page) for page in pages]
+        told = [
+            re.search(r"(Evin|Rebaz) changed (?:this story|the same place) at .*?\d\d:\d\d", page) for page in pages
+        ]
         [who] = [found[1] for found in told if found]
         saved, done = article.records.filter(pk__gt=last.pk).order_by("id")
         assert saved.verb == "save" and done.verb in ("publish", "update", verb)

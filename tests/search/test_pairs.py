@@ -7,7 +7,7 @@ from tests.search import pairs
 
 
 def test_every_search_finds_its_story_on_the_first_page(reader, editor):
-    archive.make(90, lambda done: None)
+    archive.make(30, lambda done: None)
     documents.keep_up(Edition.objects.all())
     planted = pairs.plant(pairs.read(), editor)
     assert len(planted) == 60
