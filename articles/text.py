@@ -7,16 +7,6 @@ import unicodedata
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _NOT_SLUG = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[\s_-]+")
-_NOT_WORD = re.compile(r"[\W_]+")
-# Letters of the Arabic script that are written one for the other, and the digits of both its rows.
-_LETTERS: dict[str, str | None] = {
-    **dict.fromkeys("\u064a\u0649\u06d2", "\u06cc"),  # yeh
-    "\u0643": "\u06a9",  # kaf
-    **dict.fromkeys("\u0629\u06d5\u06be\u06c1", "\u0647"),  # heh, teh marbuta, Kurdish e
-    **dict.fromkeys("\u0640\u200c\u200d"),  # tatweel and what joins or parts letters
-    **{chr(first + number): str(number) for first in (0x0660, 0x06F0) for number in range(10)},
-}
-_WRITTEN_ALIKE = str.maketrans(_LETTERS)
 
 
 def clean_text(value: str) -> str:
@@ -42,11 +32,3 @@ def slug_of(value: str, *, longest: int = 80) -> str:
         return slug
     cut = slug[: longest + 1].rfind("-")
     return slug[: cut if cut > longest // 2 else longest].strip("-")
-
-
-def folded(value: str) -> str:
-    """The words of a text for comparing, between single spaces: without case, marks and punctuation, and with those
-    letters of the Arabic script made one that are written one for the other."""
-    apart = unicodedata.normalize("NFKD", value)
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return _NOT_WORD.sub(" ", bare.translate(_WRITTEN_ALIKE).casefold()).strip()

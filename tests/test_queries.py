@@ -14,7 +14,17 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-MOST = {"front": 4, "story": 3, "section": 3, "tag": 3, "person": 3, "day": 3, "latest": 3, "corrections": 2}
+MOST = {
+    "front": 4,
+    "story": 3,
+    "section": 3,
+    "tag": 3,
+    "person": 3,
+    "day": 3,
+    "latest": 3,
+    "corrections": 2,
+    "search": 3,
+}
 
 
 @pytest.fixture
@@ -40,6 +50,7 @@ def paths(editor) -> dict[str, str]:
         "day": f"/{'/'.join(day)}/",
         "latest": "/latest/",
         "corrections": "/corrections/",
+        "search": "/search/?q=bridge",
     }
 
 

@@ -77,6 +77,24 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     ],
     "comment": lambda a: in_each_language(f"/comments/{a.pk}/"),
     "comment_received": lambda a: in_each_language(f"/comments/{a.pk}/received/"),
+    # Its words, one typo away, with filters, as suggestions.
+    "search": lambda a: [
+        address
+        for asked in (
+            "headline+kicker+body",
+            "town+person",
+            "xyzy",
+            "xyzzzy&order=newest",
+            "headline&language=all",
+            "headline&section=politics&period=day",
+            f"headline&tag={MARK}-tag",
+            f"headline&person={MARK}-person",
+        )
+        for address in in_each_language(f"/search/?q={asked}")
+    ],
+    "search_suggest": lambda a: (
+        in_each_language("/search/suggest/?q=headl") + in_each_language("/search/suggest/?q=xyz")
+    ),
     "sitemap": lambda a: ["/sitemap.xml"],
     "sitemap_news": lambda a: ["/sitemap-news.xml"],
     "sitemap_stories": lambda a: [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from articles.checks.known import Known
 from articles.checks.problem import Problem
 from articles.checks.reading import Element
-from articles.text import folded
+from articles.spelling import folded
 
 # Words of links that say nothing when they are read out alone, in the site's languages, as `folded` writes them.
 SAY_NOTHING = frozenset(

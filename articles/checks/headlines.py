@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.checks.known import Known
 from articles.checks.problem import Problem
 from articles.models import Article
-from articles.text import folded
+from articles.spelling import folded
 
 # Characters, beyond which a front sets a headline over more lines than it has room for.
 HEADLINE_ON_FRONTS = 70

@@ -12,7 +12,7 @@ from articles.checks.problem import Problem
 from articles.checks.reading import Element
 from articles.dates import said
 from articles.models import Article, Licence, Use
-from articles.text import folded
+from articles.spelling import folded
 
 # A picture that has to go so soon after the release is worth a word before it.
 SOON = datetime.timedelta(days=7)

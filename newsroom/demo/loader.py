@@ -35,6 +35,7 @@ from newsroom.demo.drawings import draw
 from newsroom.fronts import workflow as curating
 from newsroom.readership.counting import hour_of
 from newsroom.readership.models import HourOfReads
+from newsroom.search import documents
 from newsroom.staff.models import User
 
 PASSWORD = "courier-demo"  # noqa: S105  (a demo on one's own machine; `make demo` prints it)
@@ -79,6 +80,7 @@ class _Loading:
         self._readers()
         for front in fronts.FRONTS:
             self._front(front)
+        documents.keep_up(Edition.objects.all())
         return len(stories)
 
     def _people_and_sections(self) -> None:

@@ -1,0 +1,312 @@
+"""Finding stories: one statement for a page of them, and for the counts beside it.
+
+Stories are counted up to a number beyond which nobody counts on. The newest of a query's stories are found in one of two
+ways: where they are few, PostgreSQL fetches and sorts them; where they are very many, it looks at the newest documents one
+after the other until it has enough. It cannot tell beforehand, so the statement counts first.
+
+By relevance, the newest of those that have every word in headline, standfirst or names are weighed, and the newest of
+all: how well the words fit, more if they stand as they were typed, twice as much for a story of this moment as for an
+old one. A page begins where the last one ended, by the mark of its last story; there is no counting of pages.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.http import Http404
+
+from articles import languages
+from articles.listings import mark_of, place_of
+from articles.models import Edition, Person, Place, Section, Tag
+from newsroom.search.models import SearchDocument
+from newsroom.search.queries import Queries
+from newsroom.search.sql import named
+
+PAGE_SIZE = 10
+# More than this is “more than”.
+MOST_COUNTED = 1_000
+MOST_WEIGHED = 400
+# From here on looking one by one is quicker than sorting.
+MANY = 15_000
+MOST_NAMES = 8
+SINCE = {
+    "day": datetime.timedelta(days=1),
+    "week": datetime.timedelta(days=7),
+    "month": datetime.timedelta(days=30),
+    "year": datetime.timedelta(days=365),
+}
+_MARK = re.compile(r"([0-9]{1,17})\.([0-9]{1,17})-([0-9]{1,18})")
+
+SHOWN = (
+    *("id", "article_id", "language", "section_id", "path", "kicker", "headline", "standfirst"),
+    *("body_html", "bylines", "published_at", "updated_at"),
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Among which stories is looked, and in which order."""
+
+    # Empty for all of the site's.
+    language: str = ""
+    section: Section | None = None
+    tag: Mapping[str, Any] | None = None
+    person: Mapping[str, Any] | None = None
+    since: datetime.datetime | None = None
+    until: datetime.datetime | None = None
+    newest_first: bool = False
+    mark: str = ""
+
+    @property
+    def lexemes(self) -> list[str]:
+        """What the filters ask of a document (see `newsroom.search.documents`)."""
+        filters = (("s", self.section and self.section.pk), ("p", _id(self.person)), ("t", _id(self.tag)))
+        return [f"@{kind}{pk}" for kind, pk in filters if pk]
+
+
+def _id(found: Mapping[str, Any] | None) -> int | None:
+    return found["id"] if found else None
+
+
+class WeighedPlace(NamedTuple):
+    """A place in a list by relevance, as it was at an instant."""
+
+    as_of: datetime.datetime
+    score: int
+    id: int
+
+
+@dataclass
+class Found:
+    """A story that was found, with the numbers of the words that it was found by."""
+
+    edition: Edition
+    positions: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Results:
+    stories: Sequence[Found] = ()
+    next_mark: str = ""
+    # By language and by span of time; lists of names with their numbers. None is above MOST_COUNTED + 1.
+    languages: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
+    sections: Mapping[int, int] = field(default_factory=dict)
+    people: Sequence[Mapping[str, Any]] = ()
+    tags: Sequence[Mapping[str, Any]] = ()
+    count: int = 0
+
+
+SQL = """
+WITH {newest}, chosen AS MATERIALIZED (
+    SELECT * FROM found WHERE language = ANY(%(languages)s) AND {since}
+), row AS MATERIALIZED (
+    {rows}
+), counts AS (
+    SELECT
+        (SELECT json_object_agg(language, stories) FROM (
+            SELECT language, count(*) AS stories FROM found WHERE {since} GROUP BY language
+        ) AS by_language) AS languages,
+        (SELECT json_build_object({times}) FROM found WHERE language = ANY(%(languages)s)) AS times,
+        (SELECT json_object_agg(section_id, stories) FROM (
+            SELECT section_id, count(*) AS stories FROM chosen GROUP BY section_id
+        ) AS by_section) AS sections,
+        {people} AS people,
+        {tags} AS tags,
+        (SELECT count(*) FROM chosen) AS stories
+)
+SELECT counts.*, row.score, {shown}, (
+    SELECT array_agg(DISTINCT position)
+    FROM {document} AS document, unnest(document.vector) AS said(lexeme, positions, weights), unnest(positions) AS position
+    WHERE document.edition_id = row.edition_id AND lexeme = ANY(%(lexemes)s)
+) AS positions
+FROM counts LEFT JOIN row ON true LEFT JOIN {edition} AS edition ON edition.id = row.edition_id
+ORDER BY row.score DESC NULLS LAST, row.published_at DESC, row.article_id DESC
+"""
+
+# The documents of a language that fit, up to so many.
+FITTING = """{name} AS MATERIALIZED (
+    SELECT {columns} FROM {document} AS document
+    WHERE vector @@ %({query})s::tsquery AND {conditions} LIMIT {many} + 1
+)"""
+# The newest of them: sorted, or looked at one after the other; one of the two is never run.
+NEWEST = """(
+    SELECT {name}.* FROM {name} JOIN ({live}) AS live ON live.id = {name}.edition_id
+    WHERE (SELECT count(*) FROM {name}) <= {many}
+    ORDER BY published_at DESC, article_id DESC LIMIT {most}
+) UNION ALL (
+    SELECT {columns} FROM {document} AS document JOIN ({live}) AS live ON live.id = document.edition_id
+    WHERE (SELECT count(*) FROM {name}) > {many}
+        AND language = %({language})s AND vector @@ %({query})s::tsquery AND {conditions}
+    ORDER BY published_at DESC, article_id DESC LIMIT {most}
+)"""
+BY_RELEVANCE = """
+    SELECT * FROM (
+        SELECT edition_id, article_id, published_at, (1000000000 * ts_rank('{{0.06, 0.2, 0.5, 1}}', vector, %(weigh)s::tsquery)
+            * (1 + 1 / (1 + greatest(0, extract(epoch FROM %(as_of)s::timestamptz - published_at)) / 2592000))
+            {in_order})::bigint AS score
+        FROM {document} AS document WHERE edition_id IN (
+            SELECT edition_id FROM head
+            UNION (SELECT edition_id FROM chosen ORDER BY published_at DESC, article_id DESC LIMIT {most})
+        )
+    ) AS weighed {after} ORDER BY score DESC, article_id DESC LIMIT {page}
+"""
+IN_ORDER = "* CASE WHEN vector @@ %(in_order)s::tsquery THEN 1.5 ELSE 1 END"
+NAMES = """(SELECT json_agg(named) FROM (
+    SELECT {table}.*, stories FROM (
+        SELECT id, count(*) AS stories FROM chosen, unnest({column}) AS id GROUP BY id ORDER BY stories DESC, id LIMIT {most}
+    ) AS by_name JOIN (SELECT {fields} FROM {table}) AS {table} USING (id) ORDER BY stories DESC, id
+) AS named)"""
+COLUMNS = "edition_id, article_id, language, section_id, published_at, people, tags"
+
+
+def find(queries: Queries, wanted: Wanted, now: datetime.datetime) -> Results:
+    """A page of stories. Raises Http404 for a mark that we never gave out."""
+    statement = _Statement(queries, wanted, now)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql(), statement.params)
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return _results(rows, statement)
+
+
+class _Statement:
+    def __init__(self, queries: Queries, wanted: Wanted, now: datetime.datetime) -> None:
+        self.queries, self.wanted = queries, wanted
+        self.chosen = [wanted.language] if wanted.language else languages.codes()
+        self.place = None if wanted.newest_first else _weighed_place_of(wanted.mark)
+        self.as_of = self.place.as_of if self.place else now
+        self.after = place_of(wanted.mark) if wanted.newest_first else None
+        self.live, live_params = named(Edition.objects.live().order_by().values("id"), "live")
+        self.params: dict[str, Any] = {
+            **live_params,
+            **{f"match_{code}": f"{queries.match} & '@l{code}'" for code in languages.codes()},
+            **{f"head_{code}": f"{queries.head} & '@l{code}'" for code in languages.codes()},
+            "weigh": queries.weigh,
+            "in_order": queries.in_order,
+            "lexemes": queries.lexemes,
+            "languages": self.chosen,
+            "since": wanted.since,
+            "until": wanted.until,
+            "as_of": self.as_of,
+            **{f"language_{code}": code for code in languages.codes()},
+            **{f"since_{name}": now - span for name, span in SINCE.items()},
+        }
+
+    def sql(self) -> str:
+        since = "published_at >= %(since)s" if self.wanted.since else "true"
+        until = "published_at < %(until)s" if self.wanted.until else "true"
+        newest = self._newest("found", "match", languages.codes(), until, MOST_COUNTED + 1)
+        if self.wanted.newest_first:
+            further, rows = self._by_time(f"{since} AND {until}")
+        else:
+            further, rows = self._by_relevance(f"{since} AND {until}")
+        return SQL.format(
+            newest=", ".join([*newest, *further]),
+            since=since,
+            rows=rows,
+            times=", ".join(f"'{name}', count(*) FILTER (WHERE published_at >= %(since_{name})s)" for name in SINCE),
+            people=_names(Person, "people", "id, slug, name, names"),
+            tags=_names(Tag, "tags", "id, slug, name"),
+            # Django takes jsonb for text, and leaves json alone.
+            shown=", ".join(f"edition.{name}" + ("::json" if name == "bylines" else "") for name in SHOWN),
+            document=_table(SearchDocument),
+            edition=_table(Edition),
+        )
+
+    def _newest(self, name: str, query: str, codes: Sequence[str], conditions: str, most: int) -> list[str]:
+        """Parts of the statement that end in one of this name: the newest live documents of each of these languages."""
+        fitting, newest = [], []
+        for code in codes:
+            parts = {
+                "name": f"{name}_{code}",
+                "query": f"{query}_{code}",
+                "language": f"language_{code}",
+                "columns": COLUMNS,
+                "document": _table(SearchDocument),
+                "conditions": conditions,
+                "live": self.live,
+                "many": MANY,
+                "most": most,
+            }
+            fitting.append(FITTING.format(**parts))
+            newest.append(NEWEST.format(**parts))
+        return [*fitting, f"{name} AS MATERIALIZED ({' UNION ALL '.join(newest)})"]
+
+    def _by_time(self, conditions: str) -> tuple[list[str], str]:
+        """Further parts of the statement, and the one that gives the rows of the page; so the next."""
+        rows = (
+            "SELECT edition_id, article_id, published_at, 0 AS score FROM {} "
+            f"ORDER BY published_at DESC, article_id DESC LIMIT {PAGE_SIZE + 1}"
+        )
+        if self.after is None:
+            return [], rows.format("chosen")
+        self.params |= {"after_at": self.after.at, "after_id": self.after.id}
+        conditions += " AND (published_at, article_id) < (%(after_at)s, %(after_id)s)"
+        return self._newest("older", "match", self.chosen, conditions, PAGE_SIZE + 1), rows.format("older")
+
+    def _by_relevance(self, conditions: str) -> tuple[list[str], str]:
+        after = ""
+        if self.place is not None:
+            self.params |= {"after_score": self.place.score, "after_id": self.place.id}
+            # What is new since the first page is left to the next search.
+            after = "WHERE (score, article_id) < (%(after_score)s, %(after_id)s) AND published_at <= %(as_of)s"
+        rows = BY_RELEVANCE.format(
+            document=_table(SearchDocument),
+            in_order=IN_ORDER if self.queries.in_order else "",
+            after=after,
+            most=MOST_WEIGHED,
+            page=PAGE_SIZE + 1,
+        )
+        return self._newest("head", "head", self.chosen, conditions, MOST_WEIGHED), rows
+
+
+def _table(model: Any) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _names(model: type[Person | Tag], column: str, fields: str) -> str:
+    return NAMES.format(table=_table(model), column=column, fields=fields, most=MOST_NAMES)
+
+
+def _results(rows: list[dict[str, Any]], statement: _Statement) -> Results:
+    counts = rows[0]
+    stories = [row for row in rows if row["id"] is not None]
+    more = len(stories) > PAGE_SIZE
+    stories = stories[:PAGE_SIZE]
+    return Results(
+        stories=[Found(_edition(row), frozenset(row["positions"] or ())) for row in stories],
+        next_mark=_mark_after(stories[-1], statement) if more else "",
+        languages=counts["languages"] or {},
+        times=counts["times"] or {},
+        sections={int(pk): count for pk, count in (counts["sections"] or {}).items()},
+        people=counts["people"] or [],
+        tags=counts["tags"] or [],
+        count=counts["stories"],
+    )
+
+
+def _edition(row: Mapping[str, Any]) -> Edition:
+    return Edition(**{name: row[name] for name in SHOWN})
+
+
+def _mark_after(row: Mapping[str, Any], statement: _Statement) -> str:
+    place = Place(row["published_at"], row["article_id"])
+    if statement.wanted.newest_first:
+        return mark_of(place)
+    as_of, _, _ = mark_of(Place(statement.as_of, 0)).partition("-")
+    return f"{as_of}.{row['score']}-{place.id}"
+
+
+def _weighed_place_of(mark: str) -> WeighedPlace | None:
+    if not mark:
+        return None
+    match = _MARK.fullmatch(mark)
+    if match is None:
+        raise Http404
+    as_of = place_of(f"{match[1]}-0")
+    assert as_of is not None
+    return WeighedPlace(as_of.at, int(match[2]), int(match[3]))
