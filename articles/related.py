@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Edition, EditionTag, RelatedStory
-from articles.text import folded
+from articles.spelling import folded
 
 # More than a page shows: some may be withdrawn meanwhile.
 KEPT = 12
