@@ -44,6 +44,7 @@ def public_paths(editor) -> list[str]:
     workflow.unpublish(gone.article, by=editor, reason="A mistake")
     workflow.take_down(taken.article, by=cast.account("azad", "administrator"), reason="A court")
     paths += ["/corrections/", "/ckb/corrections/", gone.path, taken.path, "/nowhere/"]
+    paths += ["/text/", "/ar/text/", "/text/latest/", f"/ckb/text{edition.path.removeprefix('/ckb')}"]
     return [*paths, f"/comments/{edition.article_id}/received/"]
 
 
