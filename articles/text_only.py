@@ -49,7 +49,7 @@ def _attribute(tag: str, name: str, value: str) -> str:
 _WORDS = nh3.Cleaner(
     tags={
         *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br", "hr"),
-        *("table", "thead", "tbody", "tr", "th", "td"),
+        *("bdi", "table", "thead", "tbody", "tr", "th", "td"),
     },
     attributes={"a": {"href", "hreflang"}, "p": {"lang", "dir"}, "ol": {"start"}, "th": {"scope"}},
     attribute_filter=_attribute,
