@@ -15,7 +15,7 @@ from articles.body import plain_text
 MOST_BYTES = 15_000
 # The pages that it has; by their names in the map of paths.
 KINDS = frozenset(["latest", "section", "tag", "person", "series", "day", "story"])
-# Lest a heading stands alone at the end of a part.
+# What does not end a part, where it need not.
 _HEADINGS = ("<h2", "<h3")
 _FIGURE = re.compile(r'<figure class="figure[^>]*>.*?<figcaption>(.*?)</figcaption></figure>', re.DOTALL)
 _EMBED = re.compile(r'<figure class="embed[^>]*>(.*?)</figure>', re.DOTALL)
@@ -49,7 +49,7 @@ def _attribute(tag: str, name: str, value: str) -> str:
 _WORDS = nh3.Cleaner(
     tags={
         *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br", "hr"),
-        *("table", "thead", "tbody", "tr", "th", "td"),
+        *("bdi", "table", "thead", "tbody", "tr", "th", "td"),
     },
     attributes={"a": {"href", "hreflang"}, "p": {"lang", "dir"}, "ol": {"start"}, "th": {"scope"}},
     attribute_filter=_attribute,
@@ -91,11 +91,10 @@ def parts(pieces: Iterable[str], most: int) -> list[str]:
     for piece in pieces:
         weight = _weight(piece) + 1
         if weight > room and made[-1]:
-            ends = made[-1].pop() if made[-1][-1].startswith(_HEADINGS) and len(made[-1]) > 1 else ""
-            made.append([ends] if ends and _weight(ends) + weight < most else [])
-            if ends and not made[-1]:
-                made[-2].append(ends)
-            room = most - sum(_weight(each) + 1 for each in made[-1])
+            last = made[-1][-1] if len(made[-1]) > 1 and made[-1][-1].startswith(_HEADINGS) else ""
+            goes_on = bool(last) and _weight(last) + weight < most
+            made.append([made[-1].pop()] if goes_on else [])
+            room = most - (_weight(last) + 1 if goes_on else 0)
         made[-1].append(piece)
         room -= weight
     return ["\n".join(part) for part in made]

@@ -9,6 +9,9 @@ from tests.browser.test_reading import TEXTS
 from tests.photographs import scene, upload
 
 MOST_BYTES = 150_000
+MOST_BYTES_OF_FONTS = 90_000
+MOST_BYTES_OF_PAGE = 60_000
+MOST_REQUESTS = 12
 PARAGRAPH = "<p>" + "The crossing halves the way to the hospital, and the first bus crossed it at six. " * 6 + "</p>"
 # What whitenoise compresses when static files are collected; a page of ours is sent as it is.
 COMPRESSED = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
@@ -53,6 +56,10 @@ def test_a_story_with_its_picture_is_light_on_a_telephone(visitor, photograph, l
         assert any(address.endswith(".woff2") for address in weights)
         assert any(address.endswith("story.css") for address in weights)
         assert sum(weights.values()) <= MOST_BYTES, weights
+        fonts = sum(each for address, each in weights.items() if address.endswith(".woff2"))
+        assert fonts <= MOST_BYTES_OF_FONTS
+        assert sum(weights.values()) - fonts - sum(map(weights.get, pictures)) <= MOST_BYTES_OF_PAGE
+        assert len(weights) <= MOST_REQUESTS, weights
 
 
 # Of each picture: how wide it is, and how wide its `sizes` tell the browser that it will be.
