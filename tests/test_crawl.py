@@ -15,7 +15,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-STORIES = 300
+STORIES = 180
 SITE = "http://testserver"
 FRONTS = ("/", "/ar/", "/ckb/")
 
