@@ -106,7 +106,8 @@ def _files_of_lists() -> Iterator[tuple[str, When]]:
             yield reverse("sitemap_lists", args=["pages", language, 0]), None
         for kind, (model, rows, _of_one) in NAMED.items():
             for number in range((model.objects.aggregate(last=Max("pk"))["last"] or 0) // MOST + 1):
-                if live.filter(**{f"{rows}__range": _numbers(number)}).exists():
+                first, last = _numbers(number)
+                if live.filter(**{f"{rows}__gte": first, f"{rows}__lte": last}).exists():
                     yield reverse("sitemap_lists", args=[kind, language, number]), None
 
 
@@ -143,9 +144,9 @@ def _span(period: str) -> tuple[datetime.datetime, datetime.datetime]:
         if days:
             return day_span(datetime.date(year, month, days[0]))
         begin, _end = day_span(datetime.date(year, month, 1))
+        return begin, _next_month(begin)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return begin, _next_month(begin)
 
 
 def _next_month(month: datetime.datetime) -> datetime.datetime:

@@ -20,8 +20,8 @@ from newsroom.crawlers.models import Crawler
 class CrawlerAdmin(SecondLook, Recorded):
     """What robots.txt says. A purpose is let in or kept out as a whole by an action, whatever is chosen in the list."""
 
-    list_display = ["token", "operator", "purpose", "is_let_in", "closed_paths", "crawl_delay"]
-    list_filter = ["purpose", "is_let_in", "operator"]
+    list_display = ["token", "is_let_in", "purpose", "operator", "closed_paths", "crawl_delay"]
+    list_filter = ["purpose", "is_let_in"]
     search_fields = ["token", "operator"]
     actions = ["let_in", "keep_out"]
     list_per_page = 200

@@ -72,8 +72,10 @@ def feeds_of(edition: Edition) -> Iterator[str]:
 
 
 def _put_down(service: Service, paths: Iterable[str]) -> None:
-    """What waits already waits once more for nothing."""
-    pings = [Ping(service=service, path=path) for path in dict.fromkeys(paths)]
+    """What waits already is told once. What is being told at this moment is told again: its message may be gone."""
+    wanted = list(dict.fromkeys(paths))
+    list(Ping.objects.waiting(service).filter(path__in=wanted).select_for_update())
+    pings = [Ping(service=service, path=path) for path in wanted]
     if Ping.objects.bulk_create(pings, ignore_conflicts=True):
         send.enqueue(service.value)
 

@@ -268,13 +268,9 @@ def test_what_is_withdrawn_is_no_link_and_no_card(reader, whole, editor):
 
 
 def test_a_picture_that_is_not_for_feeds_is_in_none(reader, editor, settings):
-    kept = {Use.SITE: True, Use.SHARING: True}
-    lead, inside = (cast.picture(colour=colour, uses=list(kept)) for colour in ("red", "green"))
-    edition = cast.published(
-        editor,
-        picture=lead,
-        body=f'<p>A</p><figure data-picture="{inside.pk}"><figcaption>Secret</figcaption></figure>',
-    )
+    lead, inside = (cast.picture(colour=colour, uses=[Use.SITE, Use.SHARING]) for colour in ("red", "green"))
+    figure = f'<figure data-picture="{inside.pk}"><figcaption>Secret</figcaption></figure>'
+    edition = cast.published(editor, picture=lead, body=f"<p>A</p>{figure}")
     assert inside.digest in reader.get(edition.path).text
     for full in (False, True):
         settings.FEED_FULL_TEXT = full

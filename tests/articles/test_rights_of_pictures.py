@@ -74,7 +74,8 @@ def test_after_its_rights_end_no_public_page_names_a_picture(story, editor, lead
     for picture in (lead, inside):
         change(picture, editor, expires_at=timezone.now() + HOUR)
     lists = {"front", "latest", "section", "tag", "person", "day"}
-    assert pages_with(story, lead) == {*lists, "story", "comment"}
+    feeds = {f"{name}_{form}" for name in lists - {"front", "day"} for form in ("atom", "rss", "json")}
+    assert pages_with(story, lead) == {*lists, *feeds, "story", "comment"}
     assert pages_with(story, inside) == {"story", "comment"}
     let_rights_end()
     assert pages_with(story, lead) == pages_with(story, inside) == set()

@@ -2,14 +2,15 @@
 
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qs
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import workflow
@@ -32,12 +33,15 @@ class Services:
     def __init__(self) -> None:
         self.heard: list[tuple[str, str, str]] = []
         self.answers = 200
+        # What happens while a message is under way.
+        self.meanwhile: Callable[[], object] = lambda: None
         services = self
 
         class Listens(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 services.heard.append((self.path, self.headers["Content-Type"], body))
+                services.meanwhile()
                 self.send_response(services.answers)
                 self.send_header("Location", "/elsewhere")
                 self.send_header("Content-Length", "0")
@@ -193,6 +197,31 @@ def test_a_job_that_runs_twice_tells_once(editor, services):
     assert len(services.told()) == 1
     jobs.send.call("indexnow")
     assert len(services.told()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_that_changes_while_it_is_told_is_told_again(services):
+    article = cast.published(cast.account("evin", "editor")).article
+    jobs.announce.call(article.pk, "")
+
+    def change() -> None:
+        try:
+            jobs.announce.call(article.pk, "")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        changes = []
+
+        def meanwhile() -> None:
+            changes.append(elsewhere.submit(change))
+            with pytest.raises(TimeoutError):
+                changes[0].result(0.3)
+
+        services.meanwhile = meanwhile
+        jobs.send.call("indexnow")
+        changes[0].result(10)
+    assert Ping.objects.waiting("indexnow").count() == 1
 
 
 @pytest.mark.parametrize("status", [301, 400, 403, 422, 429, 500, 503])
