@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from articles import workflow
-from articles.models import Article, Byline, Edition, Person, Picture, Section, Source
+from articles.models import Article, Byline, Edition, Person, Picture, Section, Series, Source
 from newsroom.staff.models import User
 from newsroom.staff.roles import ROLES, write_roles
 
@@ -31,6 +31,10 @@ def section(slug: str = "politics", **fields: Any) -> Section:
 
 def person(slug: str = "dilan-rashid", **fields: Any) -> Person:
     return Person.objects.get_or_create(slug=slug, defaults={"name": slug.replace("-", " ").title(), **fields})[0]
+
+
+def series(slug: str = "the-dry-year", **fields: Any) -> Series:
+    return Series.objects.get_or_create(slug=slug, defaults={"name": slug.replace("-", " ").title(), **fields})[0]
 
 
 def photograph(width: int = 1200, height: int = 800, colour: str = "teal") -> SimpleUploadedFile:

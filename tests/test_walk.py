@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
 from articles import preview, text_only, workflow
-from articles.models import Article, Edition, Picture, PreviewLink, Series, Stage
+from articles.models import Article, Edition, Picture, PreviewLink, Stage
 from newsroom.comments.models import Comment
 from newsroom.readership.counting import hour_of
 from newsroom.readership.models import HourOfReads
@@ -144,7 +144,7 @@ def test_every_public_address_is_in_the_walk():
 
 
 def story(by, **fields) -> Article:
-    marked = {**MARKED, "picture": marked_picture(), "series": marked_series()}
+    marked = {**MARKED, "picture": marked_picture(), "series": cast.series(f"{MARK}-series")}
     article = cast.draft(by, **marked, tags=(f"{MARK} tag",), credited=False, **fields)
     article.bylines.create(person=cast.person(f"{MARK}-person"))
     return article
@@ -161,10 +161,6 @@ MARKED = {
 
 def marked_picture() -> Picture:
     return cast.picture(caption=f"{MARK} caption", credit=f"{MARK} credit", alt_text=f"{MARK} alt")
-
-
-def marked_series() -> Series:
-    return Series.objects.get_or_create(slug=f"{MARK}-series", defaults={"name": f"{MARK} series"})[0]
 
 
 def live(by) -> Article:
@@ -441,7 +437,7 @@ def test_an_update_that_is_scheduled_shows_nowhere_while_the_old_text_is_live(ch
     article = cast.published(chief).article
     article.tags.add(f"{MARK} tag")
     article.bylines.create(person=cast.person(f"{MARK}-person"))
-    moved = {"slug": f"{MARK}-slug", "section": cast.section("world"), "series": marked_series()}
+    moved = {"slug": f"{MARK}-slug", "section": cast.section("world"), "series": cast.series(f"{MARK}-series")}
     changed(article, chief, **MARKED, **moved, picture=marked_picture())
     workflow.schedule(article, by=chief, at=later(), substantive=True)
     leaves_no_trace(article)

@@ -1,6 +1,7 @@
 """A story's page, wherever its address leads from."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -34,16 +35,21 @@ def story(request: HttpRequest, path: str = "") -> HttpResponse:
 
 def find_live(**where: Any) -> Edition | None:
     """A live edition with all that its page shows, in one query."""
-    beside = around({name: OuterRef(name) for name in KNOWN})
     edition = (
         with_its_stories(with_present_names(Edition.objects.live().filter(**where)))
         .select_related("section", "series")
-        .annotate(**{name: ArraySubquery(cards) for name, cards in beside.items()})
+        .annotate(**_around_it())
         .first()
     )
     if edition is not None:
         choose_what_to_read_on(bring_up_to_date(edition))
     return edition
+
+
+@cache
+def _around_it() -> dict[str, ArraySubquery]:
+    """Put together once: that takes longer than PostgreSQL takes to answer."""
+    return {name: ArraySubquery(cards) for name, cards in around({name: OuterRef(name) for name in KNOWN}).items()}
 
 
 def surround(edition: Edition) -> Edition:

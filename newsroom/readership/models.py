@@ -16,8 +16,9 @@ class HourOfReads(models.Model):
         verbose_name = _("reads")
         verbose_name_plural = _("reads")
         constraints = [
-            # One row however many processes count; the index by which a story's own hours are summed up.
-            models.UniqueConstraint(fields=["article", "hour"], name="reads_once_an_hour"),
+            # One row however many processes count; the index by which a story's own hours are summed up, with no look
+            # at the rows themselves.
+            models.UniqueConstraint(fields=["article", "hour"], include=["count"], name="reads_once_an_hour"),
         ]
         indexes = [
             # The most read of an hour: as many rows are looked at on a day of a thousand readers as of a million.

@@ -13,7 +13,7 @@ from newsroom.readership.models import HourOfReads
 SHOWN = 10
 HOURS = 24
 # Who is among the first ten of a day is among so many in one of its hours.
-MOST_OF_AN_HOUR = 40
+MOST_OF_AN_HOUR = 25
 
 
 def most_read(language: str, at: datetime.datetime | None = None, count: int = SHOWN) -> EditionQuerySet:
@@ -26,7 +26,7 @@ def most_read(language: str, at: datetime.datetime | None = None, count: int = S
     hours = [last - datetime.timedelta(hours=number) for number in range(HOURS)]
     rows = HourOfReads.objects.filter(language=language)
     first, *others = (
-        rows.filter(hour=hour).order_by("-count", "article").values("article")[:MOST_OF_AN_HOUR] for hour in hours
+        rows.filter(hour=hour).order_by("-count", "article_id").values("article")[:MOST_OF_AN_HOUR] for hour in hours
     )
     own = HourOfReads.objects.filter(article=OuterRef("article"), hour__range=(hours[-1], hours[0]))
     reads = own.order_by().values("article").annotate(reads=Sum("count")).values("reads")
@@ -35,5 +35,5 @@ def most_read(language: str, at: datetime.datetime | None = None, count: int = S
         .for_lists()
         .filter(language=language, article__in=first.union(*others, all=True))
         .annotate(reads=Subquery(reads))
-        .order_by("-reads", "-published_at", "-article")[:count]
+        .order_by("-reads", "-published_at", "-article_id")[:count]
     )

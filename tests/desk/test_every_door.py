@@ -66,6 +66,11 @@ DOORS: dict[str, set[str]] = {
     "articles_section_change": DESK,
     "articles_section_history": DESK,
     "articles_section_delete": {A},
+    "articles_series_changelist": DESK,
+    "articles_series_add": EDITORS,
+    "articles_series_change": DESK,
+    "articles_series_history": DESK,
+    "articles_series_delete": {A},
     "articles_source_changelist": DESK,
     "articles_source_add": EDITORS,
     "articles_source_change": DESK,
@@ -206,6 +211,7 @@ def things(chief) -> dict[str, int]:
     comment = Comment.objects.create(article=article, name="Reader", email="r@example.org", body="Hello")
     return {
         "articles_person": cast.person().pk,
+        "articles_series": cast.series().pk,
         "articles_picture": article.picture.pk,
         "articles_record": Record.objects.earliest("id").pk,
         "articles_section": cast.section().pk,
@@ -269,6 +275,7 @@ def unused() -> dict[str, tuple[str, object]]:
     """One of each kind of thing that nothing hangs on: its list, and itself."""
     return {
         "articles_person": ("articles/person", cast.person("unused")),
+        "articles_series": ("articles/series", cast.series("unused")),
         "articles_section": ("articles/section", cast.section("unused")),
         "articles_source": ("articles/source", Source.objects.create(name="Unused", credit_line="Unused")),
         "articles_tag": ("articles/tag", Tag.objects.create(name="Unused too")),

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reads',
                 'verbose_name_plural': 'reads',
                 'indexes': [models.Index(fields=['language', 'hour', '-count', 'article'], name='reads_most_of_an_hour'), models.Index(fields=['hour'], name='reads_hour')],
-                'constraints': [models.UniqueConstraint(fields=('article', 'hour'), name='reads_once_an_hour')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'hour'), include=('count',), name='reads_once_an_hour')],
             },
         ),
     ]
