@@ -18,6 +18,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import languages
+from articles.admin.facts import LABELS
 from articles.admin.instants import InstantField, zone_lazy
 from articles.admin.links import PRIVATE
 from articles.admin.numbers import whole_number
@@ -31,6 +32,7 @@ from newsroom.fronts.alarm import alarms
 from newsroom.fronts.models import LONGEST_LIMIT, Front
 
 DEEDS.update(words.DEEDS)
+LABELS.update(words.LABELS)
 HISTORY = 12
 
 

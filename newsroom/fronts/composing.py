@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import BigIntegerField, QuerySet, Subquery, Value
 from django.urls import reverse
 
 from articles.models import Edition, Section
@@ -53,6 +53,8 @@ class Shown:
 class Composed:
     # Every block of the layout, also those that came out empty.
     blocks: Sequence[Shown] = field(default_factory=list)
+    # The ids of the editions of the front that were live where its stories were read: one, or none.
+    beside: frozenset[int | None] = frozenset()
 
     @property
     def shown(self) -> list[Shown]:
@@ -67,9 +69,10 @@ class Composed:
         return [card for block in self.blocks for card in block.cards]
 
 
-def composed(layout: Layout, language: str, moment: Moment) -> Composed:
-    """A front of a language at an instant, in one query."""
-    found = _found(layout, language, moment)
+def composed(layout: Layout, language: str, moment: Moment, beside: QuerySet[Any] | None = None) -> Composed:
+    """A front of a language at an instant, in one query. With it, what is live of `beside` in that query's own sight of
+    the database: whoever commits between two queries is seen by the second alone."""
+    found = _found(layout, language, moment, beside)
     by_hand = {edition.article_id: edition for edition in found.get(BY_HAND, [])}
     hands, shown = _by_hand(layout, by_hand)
     streams = {rule: iter(found.get(number, [])) for number, rule in enumerate(_rules(layout), 1)}
@@ -77,12 +80,13 @@ def composed(layout: Layout, language: str, moment: Moment) -> Composed:
     for block, hand in zip(layout.blocks, hands, strict=True):
         cards = _filled(block, hand, _unseen(streams.get(block.rule, iter(())), shown))
         blocks.append(_shown(block, cards, moment))
-    return Composed(blocks)
+    return Composed(blocks, frozenset(e.beside for editions in found.values() for e in editions))  # type: ignore[attr-defined]
 
 
-def _found(layout: Layout, language: str, moment: Moment) -> dict[int, list[Edition]]:
+def _found(layout: Layout, language: str, moment: Moment, beside: QuerySet[Any] | None) -> dict[int, list[Edition]]:
     """The editions that each part of the query brings, newest first: by hand, and rule by rule."""
-    live = Edition.objects.live(moment.at).defer("body_html")
+    seen = Value(None, BigIntegerField()) if beside is None else Subquery(beside.order_by().values("pk")[:1])
+    live = Edition.objects.live(moment.at).annotate(beside=seen).defer("body_html")
     filled = [slot.article for slot in layout.slots]
     parts: list[QuerySet[Edition]] = []
     if named := layout.named:

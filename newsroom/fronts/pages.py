@@ -9,24 +9,41 @@ from newsroom.fronts.composing import Composed, composed
 from newsroom.fronts.layout import Invalid, Layout, read
 from newsroom.fronts.models import FrontEdition
 
+# Nobody changes a front so often that its page would have to be read more often than this.
+TRIES = 3
+
 logger = logging.getLogger(__name__)
 
 
-def live_layout(language: str, section: Section | None, moment: Moment) -> Layout | None:
-    """The layout that is live, in one query. None where none is, or where what was stored is none any more: a page
-    is never broken by it."""
+def front_at(language: str, section: Section | None, moment: Moment) -> Composed:
+    """In two queries."""
+    front = curated_at(language, section, moment, otherwise=by_rule(section, moment.sections))
+    assert front is not None
+    return front
+
+
+def curated_at(
+    language: str, section: Section | None, moment: Moment, otherwise: Layout | None = None
+) -> Composed | None:
+    """None where no edition is live, and no other layout is given. In two queries; read again where the front was
+    changed, together with a story, between the two."""
     live = FrontEdition.objects.live(moment.at).of(language, section.pk if section else None)
-    edition = live.only("layout").first()
-    if edition is None:
-        return None
+    front = None
+    for _ in range(TRIES):
+        edition = live.only("layout").first()
+        layout = (_layout_of(edition) if edition else None) or otherwise
+        if layout is None:
+            return None
+        front = composed(layout, language, moment, beside=live)
+        if front.beside <= {edition.pk if edition else None}:
+            break
+    return front
+
+
+def _layout_of(edition: FrontEdition) -> Layout | None:
+    """None where what was stored is no layout any more: a page is never broken by it."""
     try:
         return read(edition.layout)
     except Invalid as error:
         logger.warning("Edition %s of a front cannot be shown, the front by rule is: %s", edition.pk, error)
         return None
-
-
-def front_at(language: str, section: Section | None, moment: Moment) -> Composed:
-    """In two queries."""
-    layout = live_layout(language, section, moment) or by_rule(section, moment.sections)
-    return composed(layout, language, moment)

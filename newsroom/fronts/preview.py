@@ -19,7 +19,7 @@ from articles.views.preview import Bar
 from newsroom.fronts.composing import composed
 from newsroom.fronts.desk import draft_of
 from newsroom.fronts.models import Front
-from newsroom.fronts.pages import front_at, live_layout
+from newsroom.fronts.pages import curated_at, front_at
 from newsroom.fronts.section_page import part_of
 from newsroom.fronts.views import home_context
 
@@ -43,13 +43,11 @@ def page(request: HttpRequest, front: Front, *, of: str, at: datetime.datetime |
 
 def _page_of(request: HttpRequest, front: Front, of: str, moment: Moment) -> tuple[str, dict[str, Any]]:
     section, language = front.section, front.language
-    layout = draft_of(front, moment) if of == DRAFT else live_layout(language, section, moment)
+    draft = composed(draft_of(front, moment), language, moment) if of == DRAFT else None
     if section is None:
-        shown = composed(layout, language, moment) if layout else front_at(language, None, moment)
-        return "fronts/front.html", home_context(shown, moment)
-    if layout:
-        part = part_of(composed(layout, language, moment))
-        return "articles/section.html", section_context(request, section, moment, part)
+        return "fronts/front.html", home_context(draft or front_at(language, None, moment), moment)
+    if shown := draft or curated_at(language, section, moment):
+        return "articles/section.html", section_context(request, section, moment, part_of(shown))
     listing = within(section, at=moment.at)
     return "articles/section.html", {
         "listing": listing,

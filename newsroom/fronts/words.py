@@ -20,6 +20,12 @@ DEEDS = {
     "front_move": gettext_lazy("moved a front together with its story"),
     "front_undo": gettext_lazy("brought back the front before"),
 }
+# And what it was done with.
+LABELS = {
+    "with_story": gettext_lazy("Together with"),
+    "minutes": gettext_lazy("Minutes"),
+    "brought_back": gettext_lazy("Brought back"),
+}
 # What a button says when it is done.
 DONE = {
     "launch": gettext_lazy("Launched: readers see it now."),

@@ -166,7 +166,7 @@ def undo(front: Front, *, by: Any, version: int) -> None:
     assert before is not None
     edition = FrontEdition(front=front, layout=before.layout, live_from=instant, launched_by=by)
     timeline.add(edition, instant)
-    note("front_undo", front, by, edition=edition.pk, restored=before.pk)
+    note("front_undo", front, by, edition=edition.pk, brought_back=before.pk)
 
 
 def note(name: str, front: Front, by: Any, **detail: Any) -> None:

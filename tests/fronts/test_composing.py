@@ -1,5 +1,7 @@
 """Which story stands where: by hand, by rule, once, and without a hole."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from articles import workflow as stories
 from articles.models import Tag
 from newsroom.demo import archive
+from newsroom.fronts import pages, workflow
 from newsroom.fronts.models import FrontEdition
 from tests import cast
-from tests.fronts.curating import block, front, headlines, launched, story
+from tests.fronts.curating import block, front, headlines, launched, layout, story
+from tests.test_walk import MARK, NOT_PUBLIC
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +60,19 @@ def test_a_story_that_is_not_out_yet_is_on_no_front(reader, editor, news):
     assert headlines(page) == [["One"]]
     assert "Secret" not in page.text
     assert [link.headline for link in page.context["front"].lead.sublinks] == ["Two"]
+
+
+def test_a_story_in_whatever_state_that_is_not_public_is_on_no_front_that_names_it(reader, administrator):
+    public = story(administrator, "Public")
+    hidden = [make(administrator).pk for make in NOT_PUBLIC.values()]
+    by_hand = [{"article": pk} for pk in hidden]
+    lead = {"article": public.article_id, "sublinks": hidden[:6]}
+    for section in (None, cast.section()):
+        launched(administrator, block(lead, *by_hand, cards=24, rule="newest"), section=section)
+    for path in ("/", "/politics/"):
+        page = reader.get(path).text
+        assert "Public" in page
+        assert MARK not in page
 
 
 def test_a_front_where_nothing_is_live_any_more_is_an_empty_page(reader, editor, news):
@@ -189,3 +206,25 @@ def test_all_of_a_page_is_asked_at_the_instant_of_its_first_query(reader, editor
         assert "STATEMENT_TIMESTAMP" in first
         assert not [sql for sql in others if "STATEMENT_TIMESTAMP" in sql]
         assert len({sql.split('"live_from" <= ')[1].split("'")[1] for sql in others}) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/politics/"])
+def test_a_front_that_is_changed_while_its_page_is_made_is_read_again(reader, editor, news, monkeypatch, path):
+    """Whoever commits between the query of the front and that of its stories is seen by the second alone."""
+    section = cast.section() if path != "/" else None
+    made = launched(editor, block(news[0]), section=section).front
+    workflow.save_draft(made, by=editor, version=made.version, layout=layout(block(news[1])))
+    begun = FrontEdition.objects.get()
+    read_first = pages._layout_of
+
+    def read_and_launch(edition):
+        if edition == begun:
+            now = edition.live_from + datetime.timedelta(microseconds=1)
+            FrontEdition.objects.filter(pk=begun.pk).update(live_until=now)
+            FrontEdition.objects.create(front=made, layout=made.draft, live_from=now, launched_by=editor)
+        return read_first(edition)
+
+    monkeypatch.setattr(pages, "_layout_of", read_and_launch)
+    page = reader.get(path).text
+    assert ">Two</a>" in page
+    assert ">One</a>" not in page
