@@ -1,8 +1,8 @@
 """What readers type finds the story that they mean. (Among 100,000: python -m tests.benchmarks.search.)"""
 
+from articles.models import Edition
 from newsroom.demo import archive
 from newsroom.search import documents
-from articles.models import Edition
 from tests.search import pairs
 
 
