@@ -40,8 +40,13 @@ class SearchForm(forms.Form):
         super().__init__(data)
         self.spoken = spoken
         self.sections = {section.slug: section for section in sections}
-        self.fields["section"].choices = [("", ""), *((slug, slug) for slug in self.sections)]
-        self.fields["language"].choices = [("", ""), (ALL, ALL), *((code, code) for code in languages.codes())]
+        self._offer("section", *self.sections)
+        self._offer("language", ALL, *languages.codes())
+
+    def _offer(self, name: str, *values: str) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", ""), *((value, value) for value in values)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,8 +1,8 @@
 """Finding stories: one statement for a page of them, and for the counts beside it.
 
-Stories are counted up to a number beyond which nobody counts on. The newest of a query's stories are found in one of two
-ways: where they are few, PostgreSQL fetches and sorts them; where they are very many, it looks at the newest documents one
-after the other until it has enough. It cannot tell beforehand, so the statement counts first.
+Stories are counted up to a number beyond which nobody counts on. The newest of a query's stories are found in one of
+two ways: where they are few, PostgreSQL fetches and sorts them; where they are very many, it looks at the newest
+documents one after the other until it has enough. It cannot tell beforehand, so the statement counts first.
 
 By relevance, the newest of those that have every word in headline, standfirst or names are weighed, and the newest of
 all: how well the words fit, more if they stand as they were typed, twice as much for a story of this moment as for an
@@ -120,7 +120,8 @@ WITH {newest}, chosen AS MATERIALIZED (
 )
 SELECT counts.*, row.score, {shown}, (
     SELECT array_agg(DISTINCT position)
-    FROM {document} AS document, unnest(document.vector) AS said(lexeme, positions, weights), unnest(positions) AS position
+    FROM {document} AS document, unnest(document.vector) AS said(lexeme, positions, weights),
+        unnest(positions) AS position
     WHERE document.edition_id = row.edition_id AND lexeme = ANY(%(lexemes)s)
 ) AS positions
 FROM counts LEFT JOIN row ON true LEFT JOIN {edition} AS edition ON edition.id = row.edition_id
@@ -143,9 +144,14 @@ NEWEST = """(
         AND language = %({language})s AND vector @@ %({query})s::tsquery AND {conditions}
     ORDER BY published_at DESC, article_id DESC LIMIT {most}
 )"""
+BY_TIME = """
+    SELECT edition_id, article_id, published_at, 0 AS score FROM {rows}
+    ORDER BY published_at DESC, article_id DESC LIMIT {page}
+"""
 BY_RELEVANCE = """
     SELECT * FROM (
-        SELECT edition_id, article_id, published_at, (1000000000 * ts_rank('{{0.06, 0.2, 0.5, 1}}', vector, %(weigh)s::tsquery)
+        SELECT edition_id, article_id, published_at, (
+            1000000000 * ts_rank('{{0.06, 0.2, 0.5, 1}}', vector, %(weigh)s::tsquery)
             * (1 + 1 / (1 + greatest(0, extract(epoch FROM %(as_of)s::timestamptz - published_at)) / 2592000))
             {in_order})::bigint AS score
         FROM {document} AS document WHERE edition_id IN (
@@ -157,7 +163,8 @@ BY_RELEVANCE = """
 IN_ORDER = "* CASE WHEN vector @@ %(in_order)s::tsquery THEN 1.5 ELSE 1 END"
 NAMES = """(SELECT json_agg(named) FROM (
     SELECT {table}.*, stories FROM (
-        SELECT id, count(*) AS stories FROM chosen, unnest({column}) AS id GROUP BY id ORDER BY stories DESC, id LIMIT {most}
+        SELECT id, count(*) AS stories FROM chosen, unnest({column}) AS id
+        GROUP BY id ORDER BY stories DESC, id LIMIT {most}
     ) AS by_name JOIN (SELECT {fields} FROM {table}) AS {table} USING (id) ORDER BY stories DESC, id
 ) AS named)"""
 COLUMNS = "edition_id, article_id, language, section_id, published_at, people, tags"
@@ -238,15 +245,12 @@ class _Statement:
 
     def _by_time(self, conditions: str) -> tuple[list[str], str]:
         """Further parts of the statement, and the one that gives the rows of the page; so the next."""
-        rows = (
-            "SELECT edition_id, article_id, published_at, 0 AS score FROM {} "
-            f"ORDER BY published_at DESC, article_id DESC LIMIT {PAGE_SIZE + 1}"
-        )
         if self.after is None:
-            return [], rows.format("chosen")
+            return [], BY_TIME.format(rows="chosen", page=PAGE_SIZE + 1)
         self.params |= {"after_at": self.after.at, "after_id": self.after.id}
         conditions += " AND (published_at, article_id) < (%(after_at)s, %(after_id)s)"
-        return self._newest("older", "match", self.chosen, conditions, PAGE_SIZE + 1), rows.format("older")
+        older = self._newest("older", "match", self.chosen, conditions, PAGE_SIZE + 1)
+        return older, BY_TIME.format(rows="older", page=PAGE_SIZE + 1)
 
     def _by_relevance(self, conditions: str) -> tuple[list[str], str]:
         after = ""

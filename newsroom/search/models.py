@@ -47,8 +47,8 @@ class SearchDocument(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [
-            # Everything that is searched for, filters by language, section, person and tag too. What is new is sorted in at
-            # once: every search would have to read through a list of what is not sorted in yet.
+            # Everything that is searched for, filters by language, section, person and tag too. What is new is sorted
+            # in at once: every search would have to read through a list of what is not sorted in yet.
             GinIndex(fields=["vector"], name="search_vector", fastupdate=False),
             # The newest of so many that sorting them would take longer than looking at them one by one.
             models.Index(fields=["language", "-published_at", "-article_id"], name="search_newest"),

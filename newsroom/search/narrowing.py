@@ -18,7 +18,8 @@ FILTERS = ("section", "person", "tag", "period", "since", "until")
 class Choice(NamedTuple):
     name: str
     path: str
-    count: str = ""
+    # How many, as it is shown.
+    stories: str = ""
     is_chosen: bool = False
     # Of a name in a language of its own.
     language: str = ""

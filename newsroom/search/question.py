@@ -68,7 +68,8 @@ class Question:
 
 def read(typed: str) -> Question:
     text = clean_line(typed)
-    terms, count = [], 0
+    terms: list[Term] = []
+    count = 0
     for term in _terms(text[:LONGEST]):
         count += len(term.words)
         if count > MOST_WORDS:

@@ -1,8 +1,8 @@
 """Sixty searches among a hundred thousand stories: what is found, in which place, in how much time.
 
 python -m tests.benchmarks.search [STORIES]: makes the archive that is missing (minutes), or uses what is there, under
-NEWSROOM_VAR (var/benchmark without it). The time is that of the whole view, with one reader; the machine's other work is
-in it, so each search is made five times, and its median is shown.
+NEWSROOM_VAR (var/benchmark without it). The time is that of the whole view, with one reader; the machine's other work
+is in it, so each search is made five times, and its median is shown.
 """
 
 import os
@@ -42,12 +42,11 @@ def main(wanted: str = "100000") -> None:
         missed += not place
         every += times
         medians.append(statistics.median(times))
-        print(
-            f"{pair.language:4} {'yes' if place else 'NO':>5} {place or '':>5} {medians[-1]:9.1f}  {pair.query}  ({pair.odd})"
-        )
-    for name, found in (("every search", every), ("medians of searches", medians)):
-        p50, p95 = statistics.median(found), statistics.quantiles(found, n=20)[-1]
-        print(f"{name}: {len(found)}, p50 {p50:.1f} ms, p95 {p95:.1f} ms (to be under {LIMIT})")
+        found = f"{'yes' if place else 'NO':>5} {place or '':>5}"
+        print(f"{pair.language:4} {found} {medians[-1]:9.1f}  {pair.query}  ({pair.odd})")
+    for name, times in (("every search", every), ("medians of searches", medians)):
+        p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        print(f"{name}: {len(times)}, p50 {p50:.1f} ms, p95 {p95:.1f} ms (to be under {LIMIT})")
     print(
         f"found {len(planted) - missed} of {len(planted)} among {_count():,} live stories; load {os.getloadavg()[0]:.1f}"
     )
