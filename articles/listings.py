@@ -59,8 +59,8 @@ class Listing:
 
     @property
     def has_feeds(self) -> bool:
-        """Feeds of its own: those of all stories are the site's, and a day has none."""
-        return self.kind not in ("latest", "day")
+        """Feeds of its own: those of all stories are the site's."""
+        return self.kind not in ("latest", "day", "most-read")
 
     @property
     def in_other_languages(self) -> dict[str, str]:

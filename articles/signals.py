@@ -11,6 +11,10 @@ story_changed = Signal()
 # Arguments: request, edition, and whatever the caller of `render_story` passes on.
 story_page = Signal()
 
+# The front of a language is being made: receivers give a `views.story.Part` to stand below its blocks, or None.
+# Arguments: request, language, moment.
+front_page = Signal()
+
 # The first page of a section is being made: receivers give a `views.story.Part` to stand in place of its list, or None.
 # Arguments: request, section, moment.
 section_page = Signal()

@@ -19,10 +19,11 @@ from articles.signals import story_page
 
 @dataclass(frozen=True)
 class Part:
-    """Something of another room that stands below a story: its template, and what that needs."""
+    """Something of another room that stands on a page: its template, what that needs, and its own style sheets."""
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    styles: tuple[str, ...] = ()
 
 
 def story(request: HttpRequest, path: str = "") -> HttpResponse:

@@ -5,14 +5,19 @@ from django.shortcuts import render
 
 from articles.listings import spoken
 from articles.moment import Moment
+from articles.signals import front_page
 from newsroom.fronts.composing import Composed
+from newsroom.fronts.models import Front
 from newsroom.fronts.pages import front_at
 
 
 def front(request: HttpRequest) -> HttpResponse:
     """The home page of a language."""
     moment = Moment.present()
-    return render(request, "fronts/front.html", home_context(front_at(spoken(), None, moment), moment))
+    context = home_context(front_at(spoken(), None, moment), moment)
+    answers = front_page.send(sender=Front, request=request, language=spoken(), moment=moment)
+    context["parts"] = [part for _, part in answers if part is not None]
+    return render(request, "fronts/front.html", context)
 
 
 def home_context(front: Composed, moment: Moment) -> dict[str, Any]:

@@ -8,4 +8,4 @@ class ReadershipConfig(AppConfig):
     verbose_name = _("Readership")
 
     def ready(self) -> None:
-        import newsroom.readership.beacon  # noqa: F401, PLC0415  (receivers can be connected from here on)
+        from newsroom.readership import beacon, below_front  # noqa: F401, PLC0415  (receivers can be connected now)

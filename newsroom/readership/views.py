@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from articles import origin
-from articles.context import absolute
-from articles.listings import spoken
+from articles import languages, metadata, origin
+from articles.listings import Listing, spoken
+from articles.models import Edition
 from newsroom.readership import counting
 from newsroom.readership.ranking import most_read
 from newsroom.readership.readers import is_reader
@@ -30,11 +30,21 @@ def read(request: HttpRequest, article: int) -> HttpResponse:
 
 def most_read_page(request: HttpRequest) -> HttpResponse:
     """What most people read in the last 24 hours, in the language that is spoken."""
-    path = reverse("most_read")
+    editions = list(most_read(spoken()))
+    listing = Listing(
+        "most-read",
+        _("Most read"),
+        reverse("most_read"),
+        Edition.objects.none(),
+        Edition.objects.none(),
+        description=_("What most people read here in the last 24 hours. We count reads, never readers."),
+        languages=languages.codes(),
+    )
     context = {
-        "listing": {"kind": "most-read", "title": _("Most read"), "path": path},
-        "page": {"editions": most_read(spoken())},
+        "listing": listing,
+        "page": {"editions": editions},
+        "in_other_languages": listing.in_other_languages,
         "is_first_page": True,
-        "canonical": absolute(request, path),
+        "metadata": metadata.of_list(request, listing, editions=editions),
     }
     return render(request, "readership/most_read.html", context)

@@ -66,9 +66,9 @@ def test_the_block_of_a_front_is_a_list_in_its_order(editor):
     from django.template.loader import render_to_string
 
     edition = read(cast.published(editor, headline="First <b>"), 2)
-    block = render_to_string("readership/block.html", {"most_read": most_read("en")})
+    block = render_to_string("readership/block.html", {"part": {"most_read": most_read("en")}})
     assert f'<a href="{edition.path}">First &lt;b&gt;</a>' in block
-    assert render_to_string("readership/block.html", {"most_read": most_read("ar")}).strip() == ""
+    assert render_to_string("readership/block.html", {"part": {"most_read": most_read("ar")}}).strip() == ""
 
 
 def test_it_is_one_query_that_looks_at_the_first_of_each_hour(reader, editor):
