@@ -102,12 +102,12 @@ def roots(text: str) -> set[str]:
 def refresh(article: int) -> None:
     """Find out what is related to a story, and anew what is related to those, and to those where it stood so far."""
     before = RelatedStory.objects.filter(other=article).order_by("-score").values_list("story", flat=True)
-    around = [*before[:KEPT], *_rewrite(article)]
+    around = [*before[:KEPT], *rewrite(article)]
     for other in dict.fromkeys(around):
-        _rewrite(other)
+        rewrite(other)
 
 
-def _rewrite(article: int) -> list[int]:
+def rewrite(article: int) -> list[int]:
     """Keep what is related to a story as it is now; nothing is done for one that is not live."""
     edition = Edition.objects.live().defer("body_html").filter(article=article).first()
     if edition is None:

@@ -256,7 +256,7 @@ class _Loading:
         """What the worker would have found out by now, and how often each story was read: the newer the more."""
         newest = list(Edition.objects.live(self.now).order_by("-published_at", "-article"))
         for edition in newest:
-            related.refresh(edition.article_id)
+            related.rewrite(edition.article_id)
         last = hour_of(self.now)
         HourOfReads.objects.bulk_create(
             HourOfReads(

@@ -43,6 +43,9 @@ def test_it_is_loaded_once_with_progress(plain_pictures, reader):
     assert Edition.objects.pending().count() == 1
     assert Article.objects.filter(embargo_until__isnull=False).count() == 1
     assert set(Edition.objects.live().values_list("language", flat=True)) == {"en", "ar", "ckb"}
+    for prefix in ("", "/ar", "/ckb"):
+        assert len(reader.get(f"{prefix}/series/hands-at-work/").context["page"].editions) > 1
+        assert len(reader.get(f"{prefix}/most-read/").context["page"]["editions"]) == 10
     before = Article.objects.count(), Comment.objects.count()
     assert "nothing was loaded" in load()
     assert (Article.objects.count(), Comment.objects.count()) == before
@@ -61,10 +64,12 @@ def test_a_load_that_fails_leaves_nothing(plain_pictures, monkeypatch):
 def test_the_copy_is_whole():
     people = {person.key for person in newspaper.PEOPLE}
     sections = {section.key for section in newspaper.SECTIONS}
+    series = {each.key for each in newspaper.SERIES}
     keys = {story.key for story in copy.all_copy()}
     for story in copy.all_copy():
         assert story["headline"] and story["standfirst"] and story["section"] in sections, story.key
         assert {person for _, person in story.bylines} <= people, story.key
+        assert story["series"] in {"", *series}, story.key
         assert not story["picture"] or (story["picture"] in drawings.DRAWINGS and story["alt"]), story.key
         assert not story["translation_of"] or story["translation_of"] in keys, story.key
         assert story.state == "live" or story.state in {*loader.STAGES, "scheduled", "unpublished", "killed"}, story.key
