@@ -18,9 +18,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 HEADLINES = {"en": "Bridge opens after two years", "ar": "جسر جديد يفتح أبوابه", "ckb": "پردە نوێیەکە کرایەوە"}
 
 
-def findings(page) -> list[str]:
+def findings(page, *, without: tuple[str, ...] = ()) -> list[str]:
     page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    options = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in without}}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
 
 
@@ -59,7 +60,9 @@ def test_public_pages_have_no_barrier(visitor, public_paths, scheme, width):
     barriers = {}
     for path in public_paths:
         reader.page.goto(path)
-        if found := findings(reader.page):
+        # A page without a style has the browser's own dark ground, which axe takes for white.
+        unseen = ("color-contrast",) if "/text/" in path and scheme == "dark" else ()
+        if found := findings(reader.page, without=unseen):
             barriers[path] = found
     assert not barriers
 
