@@ -87,3 +87,13 @@ def test_messages_are_translated_and_compiled(language):
     compiled = {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in polib.mofile(str(folder / "django.mo"))}
     written = {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in catalogue if not e.obsolete}
     assert compiled == written, "run make messages"
+
+
+def test_templates_write_dates_and_counts_as_the_language_spoken_does():
+    """`|written` and `|figures` do; `|date` is for machines alone."""
+    for template in sorted((ROOT / "templates").rglob("*.html")):
+        text = template.read_text()
+        for form in re.findall(r"\|date(?::(\"[^\"]*\"|'[^']*'|[\w_(.]+))?", text):
+            assert form.strip("\"'") in {"c", "Y-m-d", r"Y-m-d\TH:i:sP"}, (template, form)
+        for count in re.findall(r"\{% blocktranslate [^%]*?\bcount \w+=([^ %]+)", text):
+            assert count.endswith("|figures"), (template, count)

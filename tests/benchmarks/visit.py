@@ -68,6 +68,7 @@ def visit(browser: Browser, address: str, *, slowly: bool = True) -> Visit:
     page.on("response", lambda response: arrived.append(response))
     page.goto(address, wait_until="load")
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("window.seen.LCP > 0")
     page.wait_for_timeout(500)
     seen = page.evaluate("window.seen")
     weights = dict(_weights(arrived))
