@@ -278,13 +278,17 @@ class _Loading:
         curating.save_draft(front, by=by, version=front.version, layout=self._layout(plan))
         curating.launch(front, by=by, version=front.version)
         curating.limit(front, by=by, version=front.version, minutes=plan.lead_limit)
-        if plan.together_with:
+        # On a slow machine it may be out already.
+        if plan.together_with and self._is_to_come(plan.together_with, plan.language):
             opened = self._layout(plan)
             opened["blocks"][0]["slots"].insert(0, self._slot(plan.together_with, plan.language))
             story = self._story_of(plan.together_with.story, plan.language)
             curating.save_draft(front, by=by, version=front.version, layout=opened)
             curating.schedule_with(front, by=by, version=front.version, story=story)
             curating.discard(front, by=by, version=front.version)
+
+    def _is_to_come(self, pick: fronts.Pick, language: str) -> bool:
+        return Edition.objects.pending().filter(article=self._story_of(pick.story, language)).exists()
 
     def _layout(self, plan: fronts.Front) -> dict[str, Any]:
         return {
