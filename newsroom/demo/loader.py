@@ -157,7 +157,7 @@ class _Loading:
             case "killed":
                 self._withdrawn(article, copy, Withdrawal.Kind.KILL)
             case "scheduled":
-                workflow.schedule(article, by=self.editor, at=self.now + SOON)
+                workflow.schedule(article, by=self.editor, at=timezone.now() + SOON)
 
     def _working_copy(self, copy: Copy) -> Article:
         writers = [self.people[person] for _, person in copy.bylines]
