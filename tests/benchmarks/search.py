@@ -47,9 +47,8 @@ def main(wanted: str = "100000") -> None:
     for name, times in (("every search", every), ("medians of searches", medians)):
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(f"{name}: {len(times)}, p50 {p50:.1f} ms, p95 {p95:.1f} ms (to be under {LIMIT})")
-    print(
-        f"found {len(planted) - missed} of {len(planted)} among {_count():,} live stories; load {os.getloadavg()[0]:.1f}"
-    )
+    print(f"found {len(planted) - missed} of {len(planted)} among {_count():,} live stories")
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 
 def _measured(reader, address: str) -> tuple[list[float], object]:
