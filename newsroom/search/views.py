@@ -50,7 +50,7 @@ def _answer(form: SearchForm, ways: Ways) -> dict[str, Any]:
     known = look_up(asked, language=form.searched_language or form.spoken, tag=said["tag"], person=said["person"])
     for name in ("tag", "person"):
         if said[name] and getattr(known, name) is None:
-            form.add_error(name, _("There are no stories of “%s”.") % said[name])
+            form.add_error(name, _("No story is to be found under this name."))
     if form.errors:
         return {"question": asked}
     wanted = form.wanted(now, tag=known.tag, person=known.person)
