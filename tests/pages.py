@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.utils import timezone
 
-from articles import workflow
-from articles.models import Article, Correction, Edition, Section
+from articles import text_only, workflow
+from articles.models import Article, Correction, Edition, Section, Series
 from newsroom.comments.models import Comment
 from newsroom.staff.models import User
 from tests import cast
@@ -70,6 +70,7 @@ def paper(editor: User) -> Paper:
         cast.section(slug, names=names, position=position, description="What is decided, and by whom.")
     cast.person(names={"ar": "ديلان رشيد", "ckb": "دیلان ڕەشید"}, bio="Writes about rivers.")
     picture, other = cast.picture(), cast.picture(colour="olive")
+    series = Series.objects.create(slug="bridges", name="Bridges")
     for code, headline in HEADLINES.items():
         made.bare[code] = cast.published(editor, language=code, headline=f"{headline} (1)", kicker="", standfirst="")
     for code, headline in HEADLINES.items():
@@ -81,6 +82,7 @@ def paper(editor: User) -> Paper:
             standfirst=STANDFIRSTS[code],
             tags=("Rivers", "أنهار"),
             picture=picture,
+            series=series,
             body=body_of(code, elsewhere, other.pk),
             translation_of=made.full["en"].article if "en" in made.full else None,
         )
@@ -116,6 +118,14 @@ KINDS: dict[str, Callable[[Paper, str], str]] = {
     "person": lambda made, code: f"{PREFIXES[code]}/people/dilan-rashid/",
     "day": lambda made, code: f"{PREFIXES[code]}/{timezone.localdate():%Y/%-m/%-d}/",
     "corrections": lambda made, code: f"{PREFIXES[code]}/corrections/",
+    "series": lambda made, code: f"{PREFIXES[code]}/series/bridges/",
+    "most_read": lambda made, code: f"{PREFIXES[code]}/most-read/",
+    "search": lambda made, code: f"{PREFIXES[code]}/search/",
+    "search, found": lambda made, code: f"{PREFIXES[code]}/search/?q={HEADLINES[code].split()[0]}",
+    "search, not found": lambda made, code: f"{PREFIXES[code]}/search/?q=zzzzzzzz",
+    "text_front": lambda made, code: f"{PREFIXES[code]}/text/",
+    "text_page": lambda made, code: f"{PREFIXES[code]}/text/latest/",
+    "text, story": lambda made, code: text_only.address_of(made.full[code].path),
     "story": lambda made, code: made.full[code].path,
     "story, bare": lambda made, code: made.bare[code].path,
     "comment_received": lambda made, code: f"{PREFIXES[code]}/comments/{made.full[code].article_id}/received/",
@@ -126,7 +136,10 @@ KINDS: dict[str, Callable[[Paper, str], str]] = {
 }
 STATUSES = {"not found": 404, "withdrawn": 410, "taken down": 410, "list gone": 410}
 # Public addresses that answer with no page: feeds, files, what machines read; and a page that only takes, shown below.
-NO_PAGES = {"sitemap", "sitemap_section", "robots", "health", "rendition", "comment", "preview"}
+NO_PAGES = {
+    *("sitemap", "sitemap_news", "sitemap_stories", "sitemap_lists", "robots", "indexnow_key", "health"),
+    *("rendition", "cut", "comment", "preview", "search_suggest", "read"),
+}
 FEEDS = ("_atom", "_rss", "_json")
 
 
