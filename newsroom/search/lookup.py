@@ -22,6 +22,7 @@ from newsroom.search.vocabulary import is_kept, is_near, looks, shortened
 MOST_NEAR = 60
 MOST_COUNTED = 20
 
+# With it goes a word for the statement that follows on this connection: compiling that takes longer than running it.
 SQL = """
 WITH asked AS (
     SELECT * FROM unnest(%(numbers)s::int[], %(forms)s::text[], %(stemmers)s::text[]) AS a(number, form, stemmer)
@@ -52,7 +53,8 @@ SELECT json_build_object(
         ) AS few
     ) AS counted WHERE stories > 0),
     'tag', (SELECT row_to_json(tag) FROM ({tag}) AS tag),
-    'person', (SELECT row_to_json(person) FROM ({person}) AS person)
+    'person', (SELECT row_to_json(person) FROM ({person}) AS person),
+    'jit', set_config('jit', 'off', false)
 )
 """
 
