@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
 from articles import workflow
 from articles.dates import machine
@@ -29,8 +30,8 @@ def public_dates(reader, article: Article) -> dict[str, str]:
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     about = page[page.index('class="story-about"') : page.index('<div class="body">')]
     dates = {
-        "published in JSON-LD": json.loads(script)["datePublished"],
-        "updated in JSON-LD": json.loads(script)["dateModified"],
+        "published in JSON-LD": json.loads(script)["@graph"][0]["datePublished"],
+        "updated in JSON-LD": json.loads(script)["@graph"][0]["dateModified"],
         "published for link cards": re.search(r'article:published_time" content="([^"]+)"', page)[1],
         "updated for link cards": re.search(r'article:modified_time" content="([^"]+)"', page)[1],
     }
@@ -50,7 +51,8 @@ def dates_in_lists(reader, edition: Edition) -> Iterator[tuple[str, str]]:
         sent = email.utils.parsedate_to_datetime(rss.findtext("channel/item/pubDate"))
         yield f"published in RSS of {list_path}", sent.isoformat()
         yield f"updated in RSS of {list_path}", rss.findtext(f"channel/item/{ATOM}updated")
-    sitemap = ElementTree.fromstring(reader.get("/sitemap-stories.xml").content)
+    month = timezone.localtime(edition.published_at).strftime("%Y-%m")
+    sitemap = ElementTree.fromstring(reader.get(f"/sitemap-stories-en-{month}.xml").content)
     yield "updated in the sitemap", sitemap.findtext(f"{MAP}url/{MAP}lastmod")
     for list_path in ("/latest/", "/politics/"):
         yield f"published on {list_path}", TIME.search(reader.get(list_path).content.decode())[1]

@@ -28,7 +28,7 @@ def page_of(reader, edition: Edition) -> str:
 
 def structured(page: str) -> dict:
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    return json.loads(script)
+    return json.loads(script)["@graph"][0]
 
 
 def test_no_link_of_a_story_goes_by_an_old_address(reader, edition):

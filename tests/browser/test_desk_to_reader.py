@@ -17,7 +17,7 @@ from newsroom.comments.models import Comment
 from tests import cast
 from tests.browser import printed
 
-LISTS = ("/", "/politics/", "/tag/iraq/", "/people/roza-karim/", "/feed.atom", "/feed.rss", "/sitemap-stories.xml")
+LISTS = ("/", "/politics/", "/tag/iraq/", "/people/roza-karim/", "/feed.atom", "/feed.rss", "/sitemap-news.xml")
 PAGE = Path(os.environ.get("NEWSROOM_PAGE") or Path(__file__).parent / "page.txt")
 
 
