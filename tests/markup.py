@@ -86,7 +86,11 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
-    handle_startendtag = handle_starttag
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attributes)
+        # In HTML itself the stroke says nothing; in a drawing it closes.
+        if "svg" in self.open and self.open[-1] == tag:
+            self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:

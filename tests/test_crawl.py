@@ -65,7 +65,7 @@ class Page(HTMLParser):
         own = languages.of_path(self.path)
         for address, told in self.links:
             other = languages.of_path(urlsplit(address).path)
-            if address.startswith(f"{SITE}/") and is_page(address) and other != own and other not in told:
+            if address.startswith(f"{SITE}/") and is_page(address) and other != own and not told & {other, "x-default"}:
                 yield f"{self.path} leads to {address} and does not say that it is in another language"
 
 
