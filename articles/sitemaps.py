@@ -21,7 +21,7 @@ from django.utils.html import escape
 from articles import languages
 from articles.context import absolute, site_name
 from articles.dates import machine
-from articles.models import Edition, Person, Section, Tag
+from articles.models import Edition, Person, Section, Series, Tag
 from articles.models.edition import EditionQuerySet, day_span
 
 MOST = 50_000
@@ -35,6 +35,7 @@ NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 NAMED: dict[str, tuple[Any, str, Callable[..., EditionQuerySet]]] = {
     "tags": (Tag, "tag_rows__tag", EditionQuerySet.tagged),
     "people": (Person, "person_rows__person", EditionQuerySet.by),
+    "series": (Series, "series", EditionQuerySet.in_series),
 }
 
 

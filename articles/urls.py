@@ -53,7 +53,7 @@ machine_patterns = [
         name="sitemap_stories",
     ),
     re_path(
-        r"^sitemap-(?P<kind>pages|tags|people)-(?P<language>[a-z]{2,3})-(?P<number>[0-9]{1,9})\.xml$",
+        r"^sitemap-(?P<kind>pages|tags|people|series)-(?P<language>[a-z]{2,3})-(?P<number>[0-9]{1,9})\.xml$",
         sitemaps.lists,
         name="sitemap_lists",
     ),

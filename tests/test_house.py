@@ -94,6 +94,6 @@ def test_templates_write_dates_and_counts_as_the_language_spoken_does():
     for template in sorted((ROOT / "templates").rglob("*.html")):
         text = template.read_text()
         for form in re.findall(r"\|date(?::(\"[^\"]*\"|'[^']*'|[\w_(.]+))?", text):
-            assert form.strip("\"'") in {"c", "Y-m-d", r"Y-m-d\TH:i:sP"}, (template, form)
+            assert form.strip("\"'") in {"c", "Y-m-d", r"Y-m-d\TH:i:s", r"Y-m-d\TH:i:sP"}, (template, form)
         for count in re.findall(r"\{% blocktranslate [^%]*?\bcount \w+=([^ %]+)", text):
             assert count.endswith("|figures"), (template, count)

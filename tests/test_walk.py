@@ -93,7 +93,7 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
         for form in ("%Y-%m", "%Y-%m-%d")
     ],
     "sitemap_lists": lambda a: [
-        f"/sitemap-{kind}-{code}-0.xml" for code in LANGUAGES for kind in ("pages", "tags", "people")
+        f"/sitemap-{kind}-{code}-0.xml" for code in LANGUAGES for kind in ("pages", "tags", "people", "series")
     ],
     "most_read": lambda a: in_each_language("/most-read/"),
     "read": lambda a: [f"/reads/{a.pk}/"],

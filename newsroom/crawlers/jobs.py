@@ -67,6 +67,8 @@ def feeds_of(edition: Edition) -> Iterator[str]:
             yield reverse(f"latest_{form}")
             yield reverse(f"corrections_{form}")
             yield reverse(f"section_{form}", args=[edition.section.slug])
+            if edition.series:
+                yield reverse(f"series_{form}", args=[edition.series.slug])
             yield from (reverse(f"tag_{form}", args=[tag.slug]) for tag in tags)
             yield from (reverse(f"person_{form}", args=[person.slug]) for person in people)
 

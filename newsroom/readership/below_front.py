@@ -10,7 +10,7 @@ from articles.signals import front_page
 from articles.views.story import Part
 from newsroom.readership.ranking import most_read
 
-ON_A_FRONT = 5
+ON_A_FRONT = 10
 
 
 @receiver(front_page, dispatch_uid="readership.below_front")

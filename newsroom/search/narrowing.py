@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from articles import languages
+from articles.numerals import in_figures
 from newsroom.search.asking import ALL, NEWEST, PERIODS, SearchForm
 from newsroom.search.finding import MOST_COUNTED, Results, Wanted
 
@@ -80,7 +81,7 @@ def groups(ways: Ways, wanted: Wanted, results: Results, form: SearchForm) -> li
 
 def counted(count: int, *, at_least: bool = False) -> str:
     """A number of stories as it is shown; with a plus where there may be more."""
-    shown = number_format(min(count, MOST_COUNTED), use_l10n=True, force_grouping=True)
+    shown = in_figures(number_format(min(count, MOST_COUNTED), use_l10n=True, force_grouping=True))
     return f"{shown}+" if at_least or count > MOST_COUNTED else shown
 
 
