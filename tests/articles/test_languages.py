@@ -48,7 +48,8 @@ def test_a_story_and_its_translations_name_each_other_to_machines(reader, editor
     arabic = translated(editor, original, "ar", "افتتاح الجسر")
     said = alternates(reader, original.path)
     assert said == alternates(reader, arabic.path)
-    assert set(said) == {"en", "ar"}
+    assert set(said) == {"en", "ar", "x-default"}
+    assert said["x-default"] == said["en"]
     assert said["en"].endswith(original.path)
     assert said["ar"].isascii()
 
@@ -72,6 +73,7 @@ def test_a_list_leads_to_the_same_list_where_that_has_a_story(reader, editor, ki
     assert {code: each.removeprefix("http://testserver") for code, each in alternates(reader, path).items()} == {
         "en": path,
         "ar": f"/ar{path}",
+        "x-default": path,
     }
     for code, (to, _) in switch(reader, path).items():
         assert reader.get(to).status_code == 200, code

@@ -63,5 +63,5 @@ def test_tags_that_were_merged_are_one(reader, edition):
 def test_a_person_keeps_the_name_that_was_printed(reader, edition):
     rename(Person.objects.get(slug="dilan-rashid"), name="Dilan Karim", slug="dilan-karim")
     page = page_of(reader, edition)
-    assert '<a class="person" href="/people/dilan-karim/" rel="author">Dilan Rashid</a>' in page
+    assert '<a class="person" href="/people/dilan-karim/" rel="author" dir="auto">Dilan Rashid</a>' in page
     assert structured(page)["author"][0]["name"] == "Dilan Rashid"

@@ -32,7 +32,7 @@ def edition(editor, other) -> Edition:
 
 def body_of(reader, edition: Edition) -> str:
     page = reader.get(edition.path).text
-    return page[page.index('<div class="body">') : page.index("</article>")]
+    return page[page.index('<div class="body">') : page.index("<footer", page.index('<div class="body">'))]
 
 
 def test_a_reference_leads_to_where_the_story_is(reader, edition, other):
