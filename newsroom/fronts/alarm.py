@@ -14,7 +14,7 @@ from newsroom.fronts.pages import front_at
 class Alarm:
     front: Front
     # None: there is nothing on the front at all.
-    lead: Edition | None
+    story: Edition | None
     # Since when the lead has been too old.
     since: datetime.datetime | None
 

@@ -113,7 +113,7 @@ def test_rights_hold_for_shapes_too(reader):
 
 
 def test_the_worker_makes_those_of_the_lead_picture(editor):
-    lead, inside = striped(1000, 800), cast.picture()
+    lead, inside = striped(1000, 800), cast.picture(colour="orchid")
     edition = cast.published(editor, picture=lead, body=f'<p>A</p><figure data-picture="{inside.pk}"></figure>')
     tasks.prepare_renditions.call(edition.pk)
     assert all(default_storage.exists(cut.name) for cut in shapes.cuts_of(lead.use()))

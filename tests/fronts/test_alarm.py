@@ -38,7 +38,7 @@ def first_screen(account) -> str:
 
 
 def test_the_desk_is_told_on_its_first_screen_and_on_the_fronts_own(editor, front):
-    assert [alarm.lead.headline for alarm in alarms()] == ["Old news"]
+    assert [alarm.story.headline for alarm in alarms()] == ["Old news"]
     assert "front-alarm" in first_screen(editor)
     client = Client()
     client.force_login(editor)
@@ -80,5 +80,5 @@ def test_a_front_by_rule_is_watched_too(editor, front, old):
 
 def test_a_front_without_any_lead_is_told(editor, front, old):
     stories.unpublish(old.article, by=editor, reason="A mistake")
-    assert [alarm.lead for alarm in alarms()] == [None]
+    assert [alarm.story for alarm in alarms()] == [None]
     assert "has no lead" in first_screen(editor)
