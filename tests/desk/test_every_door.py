@@ -19,6 +19,7 @@ from articles import workflow
 from articles.admin.verbs import VERBS
 from articles.models import Address, Article, PreviewLink, Recipient, Record, Source, Tag
 from newsroom.comments.models import Comment
+from newsroom.crawlers.models import Crawler
 from newsroom.fronts.workflow import curate
 from newsroom.notices.models import Delivery
 from newsroom.staff.models import User
@@ -104,6 +105,11 @@ DOORS: dict[str, set[str]] = {
     "fronts_front_stories": EDITORS,
     "fronts_front_tags": EDITORS,
     "fronts_front_preview": EDITORS,
+    "crawlers_crawler_changelist": LEADERS,
+    "crawlers_crawler_add": {A},
+    "crawlers_crawler_change": LEADERS,
+    "crawlers_crawler_history": LEADERS,
+    "crawlers_crawler_delete": {A},
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},
     "comments_comment_history": {M, A},
@@ -226,6 +232,7 @@ def things(chief) -> dict[str, int]:
         "operations_job": a_job(),
         "notices_delivery": a_delivery(),
         "fronts_front": curate("en", None, by=chief).pk,
+        "crawlers_crawler": Crawler.objects.earliest("id").pk,
     }
 
 
