@@ -176,6 +176,7 @@ def test_a_link_leads_to_a_story_of_ours_by_its_words_or_its_address(desk, other
     expect(page.locator(".stories-found button")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    page.locator("dialog[open]").wait_for(state="detached")
     assert writer.written() == f'<p><a data-story="{other.pk}">dam</a></p><p>bridge</p>'
     writer.text.locator("> p").last.click()
     page.keyboard.press("Home")
