@@ -1,5 +1,7 @@
 """A front is filled by mouse and by keyboard, and launched, as an editor does it."""
 
+import time
+
 import pytest
 from playwright.sync_api import Page
 
@@ -33,10 +35,20 @@ def drag(page: Page, start: str, to: str) -> None:
     """With the hand on the button, and not in one leap: a browser tells of a place only when the mouse moves on it."""
     page.locator(start).hover(position={"x": 20, "y": 12})
     page.mouse.down()
-    for _ in range(2):
+    for _ in range(3):
         page.locator(to).hover(position={"x": 24, "y": 14})
         page.locator(to).hover(position={"x": 30, "y": 16})
+        # A drag begins, and is heard of, between two frames.
+        page.wait_for_timeout(60)
     page.mouse.up()
+
+
+def stands(page: Page, expected: list[list[str]]) -> None:
+    """What is dropped is drawn in the frames that follow."""
+    end = time.monotonic() + 5
+    while headlines(page) != expected and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert headlines(page) == expected
 
 
 def is_saved(page: Page) -> None:
@@ -72,11 +84,11 @@ def test_by_keyboard_alone_a_story_is_found_moved_worded_and_launched(desk, made
 def test_by_mouse_a_story_is_dragged_from_the_list_and_within_the_front_and_back(desk, made):
     page = desk.page
     drag(page, ".front-stories [data-story]:has-text('Three')", "[data-place='0.0']")
-    assert headlines(page)[0] == ["Three", "One", "Two"]
+    stands(page, [["Three", "One", "Two"], []])
     drag(page, "[data-place='0.2']", "[data-place='0.0']")
-    assert headlines(page)[0] == ["Two", "Three", "One"]
+    stands(page, [["Two", "Three", "One"], []])
     drag(page, "[data-place='0.1']", "[data-place='1.0']")
-    assert headlines(page) == [["Two", "One"], ["Three"]]
+    stands(page, [["Two", "One"], ["Three"]])
     page.locator(".front-step-back").click()
     assert headlines(page) == [["Two", "Three", "One"], []]
     is_saved(page)
