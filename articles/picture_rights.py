@@ -11,11 +11,8 @@ from django.utils.dateparse import parse_datetime
 
 from articles import pictures_used
 from articles.models import Article, Edition, Picture, Record, Use
+from articles.tasks import TooEarly
 from articles.workflow.acts import note, now
-
-
-class TooEarly(Exception):
-    """By the database's clock, the instant has not come: the worker's clock is ahead of it."""
 
 
 def changed(picture: Picture, *, by: Any) -> None:

@@ -17,6 +17,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles import languages, workflow
 from articles.models import Article, Edition, Person, Tag
+from articles.tasks import TooEarly
 from newsroom.crawlers import messages
 from newsroom.crawlers.models import Ping
 
@@ -25,10 +26,6 @@ A_DAY = datetime.timedelta(days=1)
 # IndexNow takes ten thousand addresses; a hub's form is kept smaller.
 AT_ONCE = {Service.INDEXNOW: 10_000, Service.WEBSUB: 100}
 FORMATS = ("atom", "rss", "json")
-
-
-class TooEarly(Exception):
-    """By the database's clock, the instant has not come: the worker's clock is ahead of it."""
 
 
 @task

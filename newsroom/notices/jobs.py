@@ -14,14 +14,11 @@ from django.utils.dateparse import parse_datetime
 
 from articles import workflow
 from articles.models import Article, Edition, Record, Withdrawal
+from articles.tasks import TooEarly
 from newsroom.notices import chain, letters
 from newsroom.notices.models import ByMail, Delivery, Notice
 
 About = Notice.About
-
-
-class TooEarly(Exception):
-    """By the database's clock, the instant has not come: the worker's clock is ahead of it."""
 
 
 @task

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+
 READ = [
     "view_article",
     "view_section",
@@ -66,3 +69,11 @@ def write_roles(apps: Any, roles: dict[str, list[str]]) -> None:
     for name, codenames in roles.items():
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(*Permission.objects.filter(codename__in=codenames, content_type__app_label__in=APPS))
+
+
+def make_roles(apps: Any, schema_editor: Any) -> None:
+    """What a migration runs when the table above has changed."""
+    # Django makes the rights only after the last migration; the roles need them now.
+    for label in APPS:
+        create_permissions(installed.get_app_config(label), apps=apps, verbosity=0)
+    write_roles(apps, ROLES)

@@ -1,15 +1,6 @@
-from django.apps import apps as installed
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from newsroom.staff.roles import APPS, ROLES, write_roles
-
-
-def make_roles(apps, schema_editor):
-    # Django makes the rights only after the last migration; the roles need them now.
-    for label in APPS:
-        create_permissions(installed.get_app_config(label), apps=apps, verbosity=0)
-    write_roles(apps, ROLES)
+from newsroom.staff.roles import make_roles
 
 
 class Migration(migrations.Migration):
