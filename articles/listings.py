@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -62,10 +63,20 @@ class Listing:
         """Feeds of its own: those of all stories are the site's."""
         return self.kind not in ("latest", "day", "most-read")
 
+    @classmethod
+    def apart(cls, kind: str, title: str, path: str, description: str) -> Self:
+        """A list that is no query for editions, and has a page in every language."""
+        none = Edition.objects.none()
+        return cls(kind, title, path, none, none, description=description, languages=languages.codes())
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """By language, the address of the same list, this one's too."""
+        return {code: translate_url(self.path, code) for code in self.languages}
+
     @property
     def in_other_languages(self) -> dict[str, str]:
-        """By language, the address of the same list there."""
-        return {code: translate_url(self.path, code) for code in self.languages if code != spoken()}
+        return {code: path for code, path in self.paths.items() if code != spoken()}
 
     def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
         """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
@@ -213,3 +224,14 @@ def of_day(year: int, month: int, day: int, before: Place | None = None, where: 
         raise Http404 from error
     path = reverse("day", args=[year, month, day])
     return Listing("day", written(date), path, live, seen, date, languages=where, hidden_when_empty=True)
+
+
+# By their names in the map of paths.
+BY_KIND: dict[str, Callable[..., Listing]] = {
+    "latest": everything,
+    "section": of_section,
+    "tag": of_tag,
+    "person": of_person,
+    "series": of_series,
+    "day": of_day,
+}

@@ -11,10 +11,11 @@ from django.utils.html import escape
 
 from articles import languages
 from articles.body import plain_text
+from articles.listings import BY_KIND
 
 MOST_BYTES = 15_000
 # The pages that it has; by their names in the map of paths.
-KINDS = frozenset(["latest", "section", "tag", "person", "series", "day", "story"])
+KINDS = frozenset([*BY_KIND, "story"])
 # What does not end a part, where it need not.
 _HEADINGS = ("<h2", "<h3")
 _FIGURE = re.compile(r'<figure class="figure[^>]*>.*?<figcaption>(.*?)</figcaption></figure>', re.DOTALL)

@@ -1,7 +1,7 @@
 """The newest stories of a list."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -24,20 +24,12 @@ from articles.models import Correction, Edition, Use
 from articles.models.edition import EditionQuerySet
 from articles.presence import bring_up_to_date, with_its_stories, with_present_names
 
-LISTINGS: dict[str, Callable[..., Listing]] = {
-    "latest": listings.everything,
-    "section": listings.of_section,
-    "tag": listings.of_tag,
-    "person": listings.of_person,
-    "series": listings.of_series,
-}
-
 
 class ListingFeed(PublicFeed):
     """By their standfirsts, or whole (FEED_FULL_TEXT)."""
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Listing:
-        return LISTINGS[kwargs.pop("kind")](**kwargs)
+        return listings.BY_KIND[kwargs.pop("kind")](**kwargs)
 
     def title(self, listing: Listing) -> str:
         return f"{listing.title} · {site_name(listings.spoken())}"

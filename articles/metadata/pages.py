@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,7 @@ LONGEST_SUMMARY = 40  # words
 def of_list(request: HttpRequest, listing: Listing, mark: str = "", editions: Sequence[Edition] = ()) -> dict[str, Any]:
     """What the head of a list's page needs: of its first page, or of the one that begins at a mark."""
     canonical = absolute(request, listing.path + (f"?before={mark}" if mark else ""))
-    same = [] if mark else alternates(request, {code: translate_url(listing.path, code) for code in listing.languages})
+    same = [] if mark else alternates(request, listing.paths)
     summary = _summary(listing)
     page: things.Thing = {
         "@type": "ProfilePage" if isinstance(listing.subject, Person) else "CollectionPage",

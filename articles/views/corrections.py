@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import languages, metadata
+from articles import metadata
 from articles.listings import PAGE_SIZE, Listing, mark_of, place_of, spoken
-from articles.models import Correction, Edition
+from articles.models import Correction
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
@@ -15,15 +15,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     mark = request.GET.get("before", "")
     rows = list(Correction.objects.in_language(spoken()).newest_first(place_of(mark))[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
-    listing = Listing(
-        "corrections",
-        _("Corrections"),
-        reverse("corrections"),
-        Edition.objects.none(),
-        Edition.objects.none(),
-        description=_("What we got wrong, and what readers of a story should know."),
-        languages=languages.codes(),
-    )
+    about = _("What we got wrong, and what readers of a story should know.")
+    listing = Listing.apart("corrections", _("Corrections"), reverse("corrections"), about)
     context = {
         "listing": listing,
         "page": {"corrections": shown, "next_mark": mark_of(shown[-1].place) if len(rows) > PAGE_SIZE else ""},

@@ -1,7 +1,7 @@
 """The text-only edition: the front, lists and stories in words alone."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,19 +12,11 @@ from django.urls import resolve, reverse
 from articles import languages, listings
 from articles.addresses import Gone, moved_to, present, withdrawal_at
 from articles.context import absolute
-from articles.listings import Listing, Page, mark_of, place_of, spoken
+from articles.listings import Page, mark_of, place_of, spoken
 from articles.models import Edition, Section
 from articles.text_only import MOST_BYTES, address_of, blocks, kind_of, parts
 from articles.views.story import find_live, page_of
 
-LISTINGS: dict[str, Callable[..., Listing]] = {
-    "latest": listings.everything,
-    "section": listings.of_section,
-    "tag": listings.of_tag,
-    "person": listings.of_person,
-    "series": listings.of_series,
-    "day": listings.of_day,
-}
 # The more of them there are, the shorter their lists have to be.
 STORIES_A_SECTION = (6, 4, 3, 2, 1, 0)
 STORIES_A_LIST = (20, 14, 10, 7, 5, 3)
@@ -75,7 +67,7 @@ def _words_at(request: HttpRequest, full_path: str) -> HttpResponse | None:
     if kind == "story":
         edition = find_live(article__addresses__path=full_path)
         return _story(request, edition) if edition and edition.path == full_path else None
-    if kind not in LISTINGS:
+    if kind not in listings.BY_KIND:
         raise Http404
     try:
         return _list(request, kind, full_path)
@@ -91,7 +83,7 @@ def _moved(request: HttpRequest, target: str) -> HttpResponse:
 
 def _list(request: HttpRequest, kind: str, full_path: str) -> HttpResponse:
     mark = request.GET.get("before", "")
-    listing = LISTINGS[kind](**resolve(full_path).kwargs, before=place_of(mark))
+    listing = listings.BY_KIND[kind](**resolve(full_path).kwargs, before=place_of(mark))
     shown = Page.of(listing.editions)
     listing.refuse_if_hidden(shown.editions)
     around = listings.days_around(listing.subject) if kind == "day" else None

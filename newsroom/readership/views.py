@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from articles import languages, metadata, origin
+from articles import metadata, origin
 from articles.listings import Listing, spoken
-from articles.models import Edition
 from newsroom.readership import counting
 from newsroom.readership.ranking import most_read
 from newsroom.readership.readers import is_reader
@@ -31,15 +30,8 @@ def read(request: HttpRequest, article: int) -> HttpResponse:
 def most_read_page(request: HttpRequest) -> HttpResponse:
     """What most people read in the last 24 hours, in the language that is spoken."""
     editions = list(most_read(spoken()))
-    listing = Listing(
-        "most-read",
-        _("Most read"),
-        reverse("most_read"),
-        Edition.objects.none(),
-        Edition.objects.none(),
-        description=_("What most people read here in the last 24 hours. We count reads, never readers."),
-        languages=languages.codes(),
-    )
+    about = _("What most people read here in the last 24 hours. We count reads, never readers.")
+    listing = Listing.apart("most-read", _("Most read"), reverse("most_read"), about)
     context = {
         "listing": listing,
         "page": {"editions": editions},
