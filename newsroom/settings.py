@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "newsroom.gateway.middleware.public_pages_are_read",
     "newsroom.gateway.middleware.Unavailable",
     "newsroom.gateway.middleware.whence",
+    "newsroom.gateway.middleware.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.gateway.middleware.language",
     "django.middleware.http.ConditionalGetMiddleware",

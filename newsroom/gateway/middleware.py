@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
 from django.utils import translation
@@ -17,8 +19,16 @@ from articles.models.record import acting_from
 Next = Callable[[HttpRequest], HttpResponse]
 
 READING = ["GET", "HEAD"]
+WORDS = re.compile(r"text/|application/(?:[a-z.]+\+)?(?:json|xml)\b")
 # The desk; where readers' comments are sent to, in every language; and where a page says that it was read.
 TAKES_MORE = re.compile(r"/admin/|/(?:[a-z]{2,3}/)?comments/[0-9]+/?$|/reads/[0-9]+/$")
+
+
+class Compressed(GZipMiddleware):
+    """Words go compressed; pictures are so already, and static files bring the form that was made when collected."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return super().process_response(request, response) if WORDS.match(response.get("Content-Type", "")) else response
 
 
 class SecurityHeaders(SecurityMiddleware):

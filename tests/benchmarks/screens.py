@@ -95,7 +95,7 @@ def made_alone(language: str) -> dict[str, str]:
 def take(options: argparse.Namespace) -> None:
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.conftest import ARGUMENTS, CHROMIUM
+    from tests.browser.chromium import ARGUMENTS, CHROMIUM
 
     alone = {language: made_alone(language) for language in options.languages}
     paths = {language: kinds_of(options.base, PREFIXES[language]) for language in options.languages}

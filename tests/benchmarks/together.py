@@ -132,6 +132,9 @@ def report(asked: list[Asked]) -> int:
 
 
 def main(rate: str = "200", seconds: str = "5") -> int:
+    import django
+
+    django.setup()
     from tests.database.conftest import ROOT
     from tests.durability.conftest import Site
 

@@ -1,7 +1,6 @@
 """A real Chromium. Where there is none, its tests are skipped aloud, or fail with NEWSROOM_BROWSER=required."""
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 
@@ -12,15 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright
 
 from newsroom.staff.models import User
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser.chromium import ARGUMENTS, CHROMIUM
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests import cast, pace
-from tests.browser.conftest import ARGUMENTS, chromium_or_skip
+from tests.browser.chromium import ARGUMENTS
+from tests.browser.conftest import chromium_or_skip
 from tests.durability.conftest import Site, eventually, kill_all
 
 KILLS = pace.times(20, daily=3)
