@@ -28,7 +28,9 @@ class Compressed(GZipMiddleware):
     """Words go compressed; pictures are so already, and static files bring the form that was made when collected."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        return super().process_response(request, response) if WORDS.match(response.get("Content-Type", "")) else response
+        return (
+            super().process_response(request, response) if WORDS.match(response.get("Content-Type", "")) else response
+        )
 
 
 class SecurityHeaders(SecurityMiddleware):
