@@ -32,7 +32,7 @@ def most_read(language: str, at: datetime.datetime | None = None, count: int = S
     """
     last = hour_of(at or timezone.now())
     hours = [last - datetime.timedelta(hours=number) for number in range(HOURS)]
-    first_of_each = RawSQL(FIRST_OF_EACH, [hours, language, MOST_OF_AN_HOUR])
+    first_of_each = RawSQL(FIRST_OF_EACH, [hours, language, MOST_OF_AN_HOUR])  # noqa: S611  # Nothing is put into it.
     own = HourOfReads.objects.filter(article=OuterRef("article"), hour__range=(hours[-1], hours[0]))
     reads = own.order_by().values("article").annotate(reads=Sum("count")).values("reads")
     return (

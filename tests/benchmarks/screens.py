@@ -38,7 +38,7 @@ LONGEST_LOOK = 120
 
 def read(base: str, path: str) -> str:
     with urllib.request.urlopen(base + quote(path, safe="/%?=&-")) as answer:
-        return answer.read().decode()
+        return str(answer.read().decode())
 
 
 def kinds_of(base: str, prefix: str) -> dict[str, str]:
@@ -50,6 +50,9 @@ def kinds_of(base: str, prefix: str) -> dict[str, str]:
         "corrections": f"{prefix}/corrections/",
         "404": f"{prefix}/nowhere/at-all/",
         "text": f"{prefix}/text/",
+        "most-read": f"{prefix}/most-read/",
+        "search": f"{prefix}/search/?q={quote(a_word_of(front))}",
+        "search-nothing": f"{prefix}/search/?q=xyzzyx",
     }
     sections = re.findall(r'<a href="([^"]+)"', front.partition('class="sections"')[2].partition("</nav>")[0])
     found["section"] = sections[0]
@@ -60,11 +63,19 @@ def kinds_of(base: str, prefix: str) -> dict[str, str]:
         for kind, sign in (("tag", r'href="([^"]+)" rel="tag"'), ("person", r'href="([^"]+)" rel="author"')):
             if match := re.search(sign, page):
                 found.setdefault(kind, match[1])
+        if match := re.search(r'class="part-of">.*?href="([^"]+)"', page, re.DOTALL):
+            found.setdefault("series", match[1])
         if match := re.search(r'action="([^"]*/comments/\d+/)"', page):
             found.setdefault("comment-received", f"{match[1]}received/")
     if "story" in found:
         found["text-story"] = f"{prefix}/text{found['story'].removeprefix(prefix)}"
     return found
+
+
+def a_word_of(front: str) -> str:
+    """The longest word of the first headline of a front."""
+    headline = re.search(r'class="headline"><a href="[^"]*">([^<]*)<', front)
+    return max(re.findall(r"\w+", headline[1]), key=len) if headline else ""
 
 
 def stories(base: str, prefix: str, front: str) -> Iterator[tuple[str, str]]:

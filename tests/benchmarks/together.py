@@ -117,8 +117,8 @@ def report(asked: list[Asked]) -> int:
     span = asked[-1].at - asked[0].at
     answered = max(each.at + each.took for each in asked) - asked[0].at
     print(
-        f"{len(asked)} requests: asked {len(asked) / span:.0f} a second, answered {len(asked) / answered:.0f} a second; "
-        f"p50 {p50:.0f} ms, p95 {p95:.0f} ms"
+        f"{len(asked)} requests: asked {len(asked) / span:.0f} a second, "
+        f"answered {len(asked) / answered:.0f} a second; p50 {p50:.0f} ms, p95 {p95:.0f} ms"
     )
     for shows, count in counts.most_common():
         print(f"{count:6} showed {shows}")
