@@ -80,6 +80,9 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+# Seals what is private of readers who comment. Its own, so that SECRET_KEY can change and bans still hold.
+PRIVATE_KEY = text("PRIVATE_KEY", "")
 
 # The site.
 SITE_NAME = text("SITE_NAME", "Newsroom")

@@ -17,7 +17,7 @@ from newsroom.comments.models import Comment
 from newsroom.comments.moderation import decide
 
 READ: Any = [
-    *("story", "body", "name", "email", "website", "remote_address"),
+    *("story", "body", "name", "email", "website", "address"),
     *("posted_at", "state", "decided_by", "decided_at"),
 ]
 DECISIONS = {
@@ -62,7 +62,7 @@ class CommentAdmin(Guarded):
     list_filter = [StateFilter]
     list_select_related = ["article", "decided_by"]
     list_per_page = 50
-    search_fields = ["body", "name", "email"]
+    search_fields = ["body", "name"]
     ordering = ["posted_at"]
     actions = ["approve", "reject", "spam"]
     show_full_result_count = False

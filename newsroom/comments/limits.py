@@ -1,23 +1,14 @@
 """How fast one address may post. The count is PostgreSQL's, so it holds across processes and machines."""
 
-import ipaddress
 import time
 
 from django.db import connection
 
+from newsroom.comments.sealing import network_of
+
 # Across the edge of two spans an address may post twice as often in a burst: the promise is of at most 30.
 SPAN = 600  # seconds
 POSTS_A_SPAN = 15
-
-
-def network_of(address: str) -> str:
-    """An IPv4 address, or the /64 of an IPv6 one, which is what one household has."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
-    return str(parsed) if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
 def seconds_to_wait(address: str) -> int:

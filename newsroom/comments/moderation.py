@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from articles.models import Record
-from newsroom.comments.models import Comment
+from newsroom.comments.models import Comment, Conversation, Decision
 
 
 @transaction.atomic
@@ -19,12 +19,14 @@ def decide(comments: Iterable[Comment], state: Comment.State, *, by: Any) -> int
     decided = 0
     for comment in comments:
         changed = (
-            Comment.objects.filter(pk=comment.pk)
+            Comment.objects.filter(pk=comment.pk, state=comment.state)
             .exclude(state=state)
             .update(state=state, decided_by=by, decided_at=Now())
         )
         if changed:
             decided += 1
+            count(comment, was=comment.state, state=state)
+            Decision.objects.create(comment=comment, was=comment.state, state=state, by=by)
             Record.objects.write(
                 verb="comment",
                 by=by,
@@ -34,3 +36,10 @@ def decide(comments: Iterable[Comment], state: Comment.State, *, by: Any) -> int
                 was=comment.state,
             )
     return decided
+
+
+def count(comment: Comment, *, was: str, state: str) -> None:
+    """Keep the numbers of the conversation, where a comment comes before readers or goes."""
+    public = Comment.State.APPROVED
+    if was != state and public in (was, state):
+        Conversation.count(comment, 1 if state == public else -1)

@@ -2,6 +2,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -53,7 +54,8 @@ def _live_or_404(article: int) -> Edition:
 def _keep(form: CommentForm, article: int, address: str) -> None:
     comment = form.save(commit=False)
     comment.article_id = article
-    comment.remote_address = address or None
+    comment.address = address or None
+    comment.language = get_language() or ""
     if form.looks_automatic:
         comment.state = Comment.State.SPAM
     try:

@@ -28,7 +28,7 @@ from articles.models import (
     Taking,
     Withdrawal,
 )
-from newsroom.comments.models import Comment
+from newsroom.comments.models import Comment, Conversation
 from newsroom.demo import fronts, letters, newspaper
 from newsroom.demo.copy import Copy, age_of, all_copy
 from newsroom.demo.drawings import draw
@@ -242,8 +242,9 @@ class _Loading:
     def _comments(self) -> None:
         for comment in letters.COMMENTS:
             article = self.articles[comment.story]
-            Comment.objects.create(
+            written = Comment.objects.create(
                 article=article,
+                language=article.language,
                 name=comment.name,
                 email=comment.email,
                 website=comment.website,
@@ -251,6 +252,8 @@ class _Loading:
                 state=comment.state,
                 posted_at=self.now - age_of(comment.age),
             )
+            if written.is_public:
+                Conversation.count(written, 1)
 
     def _readers(self) -> None:
         """What the worker would have found out by now, and how often each story was read: the newer the more."""

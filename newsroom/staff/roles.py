@@ -41,7 +41,15 @@ LEAD = [
 ]
 ADVISE = [*READ, "give_legal_sign_off", "view_unpublished_article", "view_withdrawn_article"]
 PICTURE = [*READ, "add_picture", "change_picture", "give_pictures_sign_off", "view_unpublished_article"]
-MODERATE = ["view_comment", "change_comment", "moderate_comment"]
+MODERATE = [
+    *("view_comment", "change_comment", "moderate_comment", "answer_as_staff"),
+    *("view_ban", "add_ban", "change_ban", "delete_ban"),
+    *("view_report", "change_report"),
+    *("view_cannedreason", "add_cannedreason", "change_cannedreason", "delete_cannedreason"),
+    *("view_wordlist", "add_wordlist", "change_wordlist", "delete_wordlist"),
+    *("view_policy", "add_policy", "change_policy", "delete_policy"),
+    *("view_check", "view_rules"),
+]
 ADMINISTER = [
     *LEAD,
     *MODERATE,
@@ -49,6 +57,7 @@ ADMINISTER = [
     *("delete_section", "delete_series", "delete_person", "delete_source", "delete_picture", "delete_recipient"),
     *("view_user", "add_user", "change_user"),
     *("add_crawler", "change_crawler", "delete_crawler"),
+    *("change_check", "change_rules"),
 ]
 ROLES = {
     "reporter": WRITE,

@@ -87,7 +87,7 @@ def test_nobody_reads_an_email_in_public(client, reader, moderator, comments):
     """A crawl from the front, the feeds and the sitemap: no page has a reader's address."""
     import re
 
-    Comment.objects.update(state=Comment.State.APPROVED, remote_address="203.0.113.9")
+    Comment.objects.update(state=Comment.State.APPROVED, address="203.0.113.9")
     todo, seen = ["/", "/sitemap.xml", "/robots.txt", "/ar/", "/ckb/"], set()
     while todo:
         path = todo.pop()
