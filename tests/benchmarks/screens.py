@@ -144,7 +144,8 @@ def _height(page) -> int:
 
 
 def _show_all(page) -> None:
-    """Pictures further down come only when they are come to."""
+    """What is further down is laid out, and pictures come, only when a reader comes to it."""
+    page.evaluate("document.querySelectorAll('body *').forEach(each => { each.style.contentVisibility = 'visible' })")
     page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => { image.loading = 'eager' })")
     page.evaluate("Promise.all([...document.images].map(image => image.decode().catch(() => {})))")
 
