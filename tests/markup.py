@@ -132,8 +132,10 @@ class _Reader(HTMLParser):
                 self.complain(f"<{tag}> has {name}")
             if name == "dir" and value not in DIRECTIONS:
                 self.complain(f"<{tag}> has the direction “{value}”")
-            if name in ("lang", "hreflang", "href", "src", "id", "datetime") and not value.strip():
+            if name in ("lang", "hreflang", "href", "src", "action", "id", "datetime") and not value.strip():
                 self.complain(f"<{tag}> has an empty {name}")
+            if name in ("href", "src", "action") and " " in value.strip():
+                self.complain(f"<{tag}> has a space in its {name}")
             if name == "id":
                 self.ids[value] += 1
             if name in REFERENCES:
