@@ -21,6 +21,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # Only what is wrong is told, and no style sheet is fetched a second time.
 RUN = """([type, values]) => axe.run(document,
     {runOnly: {type, values}, resultTypes: ["violations"], preload: false, selectors: false})"""
+# It does not look at what a reader's page lays out only when the reader comes near.
+LAY_OUT = "document.querySelectorAll('#top *').forEach(each => { each.style.contentVisibility = 'visible' })"
 # What a rule looks at that depends on colours or on how wide the screen is; the others are asked once a page.
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 OF_WIDTH = ["target-size", "scrollable-region-focusable", "landmark-unique", "region", "skip-link", "meta-viewport"]
@@ -36,6 +38,7 @@ def findings(page, rules: list[str] = RULES, kind: str = "tag") -> list[str]:
     """What axe finds on the page that is shown, by its rules of these tags or names."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
+        page.evaluate(LAY_OUT)
     found = page.evaluate(RUN, [kind, rules])
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
 
