@@ -18,6 +18,7 @@ from newsroom.comments.models import Comment
 from newsroom.readership.counting import hour_of
 from newsroom.readership.models import HourOfReads
 from tests import cast
+from tests.pace import THOROUGH
 
 MARK = "xyzzy"
 NOTICE = "A court asked us to."
@@ -327,11 +328,11 @@ def chief(administrator):
     return administrator
 
 
-def answers(article: Article) -> Iterator[tuple[str, str, int, str]]:
+def answers(*articles: Article) -> Iterator[tuple[str, str, int, str]]:
     """Every public answer: name, path, status, text."""
     client = Client(raise_request_exception=False)
     for name, paths in WALK.items():
-        for path in paths(article):
+        for path in dict.fromkeys(path for article in articles for path in paths(article)):
             # HEAD is GET without its body, to the server as to Django. What takes another method is told by the path.
             others = [] if "?" in path else [client.post(path, {"body": "hello"})]
             for answer in [client.get(path), *others]:
@@ -339,31 +340,40 @@ def answers(article: Article) -> Iterator[tuple[str, str, int, str]]:
                 yield name, path, answer.status_code, text.decode() + str(answer.headers)
 
 
-def leaves_no_trace(article: Article) -> None:
-    for name, path, status, text in answers(article):
+def leaves_no_trace(*articles: Article) -> None:
+    for name, path, status, text in answers(*articles):
         assert status < 500, (name, path)
         assert MARK not in unquote(text).replace(path, ""), (name, path)
 
 
-def leads_to(article: Article, by) -> Edition:
-    """Another story, whose text leads to this one: by a link, and by a card."""
-    source = f'<p>See <a data-story="{article.pk}">there</a>.</p><aside data-story="{article.pk}"></aside>'
-    return cast.published(by, headline="Another story", body=source)
+def leads_to(*articles: Article, by) -> Edition:
+    """Another story, whose text leads to each of these: by a link, and by a card."""
+    links = "".join(f'<p>See <a data-story="{each.pk}">there</a>.</p>' for each in articles)
+    cards = "".join(f'<aside data-story="{each.pk}"></aside>' for each in articles)
+    return cast.published(by, headline="Another story", body=links + cards)
 
 
-@pytest.mark.parametrize("state", NOT_PUBLIC)
-def test_a_story_that_is_not_public_leaves_no_trace(chief, state):
+# All states in one walk; to the full, each in a walk of its own, which tells whose trace it was.
+WALKS = {state: [state] for state in NOT_PUBLIC} if THOROUGH else {"every state": list(NOT_PUBLIC)}
+
+
+@pytest.mark.parametrize("states", WALKS.values(), ids=WALKS)
+def test_stories_that_are_not_public_leave_no_trace(chief, states):
     cast.published(chief)  # so that lists are not empty
-    article = NOT_PUBLIC[state](chief)
-    other = leads_to(article, chief)
-    leaves_no_trace(article)
+    articles = {state: NOT_PUBLIC[state](chief) for state in states}
+    for article in articles.values():
+        preview_link(article)  # which shows the story nowhere else
+    other = leads_to(*articles.values(), by=chief)
+    leaves_no_trace(*articles.values())
     page = Client().get(other.path).text
-    assert "See there." in page
+    assert page.count("See there.") == len(states)
     assert MARK not in unquote(page)
-    for address in seen_addresses(article) or article.addresses.values_list("path", flat=True):
-        answer = Client().get(address)
-        assert answer.status_code == Client().head(address).status_code == (404 if state in NEVER_SEEN else 410)
-        assert (NOTICE in answer.content.decode()) == (state in GONE_WITH_A_NOTICE)
+    for state, article in articles.items():
+        for address in seen_addresses(article) or article.addresses.values_list("path", flat=True):
+            answer = Client().get(address)
+            status = 404 if state in NEVER_SEEN else 410
+            assert answer.status_code == Client().head(address).status_code == status, state
+            assert (NOTICE in answer.content.decode()) == (state in GONE_WITH_A_NOTICE), state
 
 
 # Nobody outside may see these, whoever was given a link.
@@ -379,7 +389,6 @@ def test_a_link_shows_a_story_in_every_state_but_under_embargo_and_frozen(chief,
     answer = Client().get(path)
     assert (f"{MARK} headline" in answer.content.decode()) == (state not in CLOSED)
     assert MARK not in str(answer.headers)
-    leaves_no_trace(article)
 
 
 def seen_addresses(article: Article) -> list[str]:
@@ -406,7 +415,7 @@ def test_a_live_story_shows_wherever_it_should(chief):
 
 def test_a_live_story_is_on_the_card_of_another(chief):
     article = live(chief)
-    page = Client().get(leads_to(article, chief).path).text
+    page = Client().get(leads_to(article, by=chief).path).text
     assert f"{MARK} headline" in page
     assert f'<a href="{article.live_edition.path}">there</a>' in page
 

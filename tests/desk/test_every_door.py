@@ -609,9 +609,9 @@ def test_a_verb_is_for_its_roles_stages_and_desks(role, state, chief):
         article=made, made_for="A lawyer", made_by=chief, expires_at=timezone.now() + HOUR
     )
     for whose in whose_matters(role):
+        placed(made, me, whose, chief)
+        before = state_of(made)
         for verb in BY_VERB:
-            placed(made, me, whose, chief)
-            before = state_of(made)
             sent = {"_verb": verb, "version": str(before["version"])}
             sent |= {f"{verb}-{name}": value for name, value in ANSWERS.items()}
             sent |= {f"{verb}-recipient": str(recipient.pk), f"{verb}-which": str(link.pk)}
