@@ -51,7 +51,7 @@ class Services:
                 pass
 
         self.server = HTTPServer(("127.0.0.1", 0), Listens)
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        Thread(target=self.server.serve_forever, args=[0.02], daemon=True).start()
 
     @property
     def address(self) -> str:
