@@ -219,7 +219,7 @@ class Thread:
             return None
         rows = row["row"]
         answer_rows = rows.pop("answers")
-        leads = shown_answers(rows.pop("between"), {comment.thread})
+        leads = shown_answers(rows.pop("between") or [], {comment.thread})
         shown = shown_answers(answer_rows[:ANSWERS_A_PAGE], {comment.thread, *(each.pk for each in leads)})
         more = len(answer_rows) > ANSWERS_A_PAGE
         return cls(Shown.of(rows), leads, shown, shown[-1].pk if more else None, not is_part and not more)
