@@ -142,7 +142,9 @@ KINDS: dict[str, Callable[[Paper, str], str]] = {
     "story, bare": lambda made, code: made.bare[code].path,
     "comment": lambda made, code: f"{PREFIXES[code]}/comments/{made.full[code].article_id}/",
     "comments, none": lambda made, code: f"{PREFIXES[code]}/comments/{made.bare[code].article_id}/?order=oldest",
-    "comment_thread": lambda made, code: f"{PREFIXES[code]}/comments/{made.full[code].article_id}/{made.said[code].pk}/",
+    "comment_thread": lambda made, code: (
+        f"{PREFIXES[code]}/comments/{made.full[code].article_id}/{made.said[code].pk}/"
+    ),
     "comment_answer": lambda made, code: (
         f"{PREFIXES[code]}/comments/{made.full[code].article_id}/answer/{made.said[code].pk}/"
     ),

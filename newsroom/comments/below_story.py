@@ -37,7 +37,6 @@ def comments_part(
     **kwargs: Any,
 ) -> Part:
     """One query: who may comment, how many did, and the newest threads with their first answers."""
-    article = edition.article_id
     policies = openness.about(OuterRef("article"), OuterRef("section"))
     numbers = Conversation.objects.filter(article=OuterRef("article"))
     newest = threads_below(OuterRef("article"), Order.NEWEST)[: THREADS + 1]

@@ -38,7 +38,8 @@ class CommentsFeed(PublicFeed):
 
     def items(self, edition: Edition) -> Sequence[Comment]:
         public = Comment.objects.public().filter(article=edition.article_id, erased_at=None)
-        comments = public.only("name", "body", "quote", "posted_at").order_by("-posted_at", "-pk")[:LENGTH]
+        public = public.only("name", "body", "quote", "posted_at").order_by("-posted_at", "-pk")
+        comments = list(public[:LENGTH])
         for comment in comments:
             comment.article = edition.article
         return comments

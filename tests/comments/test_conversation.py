@@ -67,7 +67,7 @@ def test_threads_come_in_the_order_that_is_asked_for(reader, edition, order, fir
     words = ["older", "newer"] if first == "older" else ["newer", "older"]
     assert places(page, *words) == sorted(places(page, *words))
     assert page.count('<a href="/comments/') >= 3
-    [current] = [each for each in page.split("<li>") if 'comments/' in each and 'aria-current="true"' in each]
+    [current] = [each for each in page.split("<li>") if "comments/" in each and 'aria-current="true"' in each]
     assert f"order={order}" in current if order else "?" not in current
 
 

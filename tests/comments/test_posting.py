@@ -273,7 +273,8 @@ def test_an_ipv6_household_is_one_address():
 
 
 def test_public_pages_set_no_cookie(reader, edition):
-    for path in ("/", edition.path, "/politics/", f"/comments/{edition.article_id}/received/", "/nowhere/"):
+    own = post(reader, edition)["Location"]
+    for path in ("/", edition.path, "/politics/", f"/comments/{edition.article_id}/", own, "/nowhere/"):
         answer = reader.get(path)
         assert not answer.cookies, path
         assert "Cookie" not in answer.get("Vary", ""), path
