@@ -72,9 +72,9 @@ def surround(edition: Edition) -> Edition:
 
 def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, **state: Any) -> HttpResponse:
     """The page of an edition from `find_live`; `state` goes to the rooms that add a part to it."""
-    answers = story_page.send(sender=Edition, request=request, edition=edition, **state)
+    answers: Any = story_page.send(sender=Edition, request=request, edition=edition, **state)
     context = page_of(edition)
-    parts: list[Part] = [part for _, part in answers if isinstance(part, Part)]
+    parts: list[Part] = [part for _, part in answers if part is not None]
     about = metadata.of_story(request, edition, context["corrections"], *(part.metadata for part in parts))
     context |= {
         "parts": parts,

@@ -1,14 +1,24 @@
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from articles.addresses import at_its_address
 from newsroom.comments import feeds, views
+
+
+def read(feed: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A feed of a story that may be gone; below a path that takes posts, and takes none itself."""
+    return require_safe(at_its_address(feed))
+
 
 urlpatterns = [
     path("own/<str:token>/", views.own, name="comment_own"),
     path("<int:article>/", views.conversation, name="comment"),
     path("<int:article>/<int:comment>/", views.thread, name="comment_thread"),
     path("<int:article>/answer/<int:comment>/", views.answer, name="comment_answer"),
-    path("<int:article>/feed.atom", at_its_address(feeds.CommentsAtomFeed()), name="comments_atom"),
-    path("<int:article>/feed.rss", at_its_address(feeds.CommentsRssFeed()), name="comments_rss"),
-    path("<int:article>/feed.json", at_its_address(feeds.CommentsJsonFeed()), name="comments_json"),
+    path("<int:article>/feed.atom", read(feeds.CommentsAtomFeed()), name="comments_atom"),
+    path("<int:article>/feed.rss", read(feeds.CommentsRssFeed()), name="comments_rss"),
+    path("<int:article>/feed.json", read(feeds.CommentsJsonFeed()), name="comments_json"),
 ]

@@ -10,6 +10,7 @@ from newsroom.comments.threads import THREADS_A_PAGE
 from tests import cast
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+REFUSED = "Failed to load resource: the server responded with a status of 422 (Unprocessable Content)"
 WRITER = {"Name": "Hêvî", "Email": "hevi@example.org"}
 
 
@@ -35,7 +36,9 @@ def write(page, words: str, **fields: str) -> None:
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def page(request, visitor):
-    return visitor(java_script_enabled=request.param, **PHONE).page
+    reader = visitor(java_script_enabled=request.param, **PHONE)
+    reader.expected.add(REFUSED)
+    return reader.page
 
 
 def test_a_reader_previews_posts_and_sees_what_became_of_it(page, edition):

@@ -90,11 +90,11 @@ def test_nobody_reads_an_email_in_public(client, reader, moderator, comments):
 
     Comment.objects.update(state=Comment.State.APPROVED, address="203.0.113.9")
     article = comments[0].article
-    answer = Comment.objects.create(
+    answered = Comment.objects.create(
         article=article, parent=comments[0], name="Reader 4", email="r4@private.example", body="So it is"
     )
     Comment.objects.update(state=Comment.State.APPROVED)
-    todo, seen = ["/", "/sitemap.xml", "/robots.txt", "/ar/", "/ckb/", own_path(answer)], set()
+    todo, seen = ["/", "/sitemap.xml", "/robots.txt", "/ar/", "/ckb/", own_path(answered)], set()
     while todo:
         path = todo.pop()
         if path in seen or path.startswith(("/admin", "/static", "/media")):
@@ -108,6 +108,6 @@ def test_nobody_reads_an_email_in_public(client, reader, moderator, comments):
         todo += re.findall(r"<(?:loc|link|id)>https?://testserver(/[^<]*)<", text)
     assert article.live_edition.path in seen
     conversation = f"/comments/{article.pk}/"
-    ends = ["", "feed.atom", "feed.rss", "feed.json", f"{answer.pk}/", f"answer/{answer.pk}/"]
+    ends = ["", "feed.atom", "feed.rss", "feed.json", f"{answered.pk}/", f"answer/{answered.pk}/"]
     assert seen >= {conversation + end for end in ends}
     assert len(seen) > 20

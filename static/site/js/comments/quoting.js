@@ -1,6 +1,6 @@
 // Quotes words of the story: those that are selected, by a button beside them; or a paragraph, chosen in the form.
 const LONGEST = 60; // characters of a paragraph in the list of them
-const QUOTABLE = "p, li, blockquote, h2, h3";
+const BLOCKS = "p, li, blockquote, h2, h3, td, th, figcaption";
 
 const form = () => document.querySelector(".comment-form");
 const field = () => form().elements.namedItem("quote");
@@ -19,13 +19,23 @@ const quote = (words) => {
   form().querySelector(".field-quote").hidden = !words;
 };
 
-const selected = (story) => {
+// The part of what is selected that is the story's. A triple click goes on to where the next paragraph begins.
+const selectedIn = (story) => {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return "";
-  const range = selection.getRangeAt(0);
-  const from = range.startContainer.parentElement?.closest(QUOTABLE);
-  const to = range.endContainer.parentElement?.closest(QUOTABLE);
-  return from && to && story.contains(from) && story.contains(to) ? spaced(selection.toString()) : "";
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!story.contains(range.startContainer)) return null;
+  if (!story.contains(range.endContainer)) range.setEndAfter(story.lastChild);
+  return range;
+};
+
+const selected = (story) => {
+  const range = selectedIn(story);
+  if (!range) return "";
+  const part = document.createElement("div");
+  part.append(range.cloneContents());
+  const blocks = [...part.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS));
+  return spaced((blocks.length ? blocks : [part]).map((block) => block.textContent).join("\n"));
 };
 
 const stand = (story) => {
