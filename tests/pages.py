@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from articles import text_only, workflow
 from articles.models import Article, Correction, Edition, Section, Series
-from newsroom.comments.models import Comment
+from newsroom.comments.models import Comment, Conversation
+from newsroom.comments.posting import own_path
 from newsroom.staff.models import User
 from tests import cast
 
@@ -45,6 +46,8 @@ class Paper:
     bare: dict[str, Edition] = field(default_factory=dict)
     gone: dict[str, Edition] = field(default_factory=dict)
     taken: dict[str, Edition] = field(default_factory=dict)
+    # A comment of each language that was answered.
+    said: dict[str, Comment] = field(default_factory=dict)
 
 
 def body_of(language: str, story: Article, picture: int) -> str:
@@ -90,15 +93,24 @@ def paper(editor: User) -> Paper:
         made.full[code] = workflow.publish(draft, by=editor)
         for kind in Correction.Kind:
             workflow.correct(draft, by=editor, kind=kind, text=f"{headline}: 6, not 5.")
-        for number in range(3):
-            Comment.objects.create(
+        for number in range(6):
+            comment = Comment.objects.create(
                 article=draft,
+                # A thread as deep as it goes, with one of every mark.
+                parent=made.said.get(code) if number > 1 else None,
                 name=f"Hêvî {number}",
                 email="h@example.org",
                 website="https://example.org/" if number else "",
                 body=f"{SENTENCES[code]} {'x' * 300 if number else ''}{number}",
+                quote=SENTENCES[code] if number == 1 else "",
+                is_pick=number == 1,
+                staff=editor if number == 2 else None,
+                redacted_at=timezone.now() if number == 3 else None,
+                erased_at=timezone.now() if number == 4 else None,
                 state="approved",
             )
+            Conversation.count(comment, 1)
+            made.said[code] = comment
         made.gone[code] = cast.published(editor, language=code, headline=f"{headline} (2)", tags=("Locusts",))
         workflow.unpublish(made.gone[code].article, by=editor, reason="A mistake")
         made.taken[code] = cast.published(editor, language=code, headline=f"{headline} (3)")
@@ -128,7 +140,15 @@ KINDS: dict[str, Callable[[Paper, str], str]] = {
     "text, story": lambda made, code: text_only.address_of(made.full[code].path),
     "story": lambda made, code: made.full[code].path,
     "story, bare": lambda made, code: made.bare[code].path,
-    "comment_received": lambda made, code: f"{PREFIXES[code]}/comments/{made.full[code].article_id}/received/",
+    "comment": lambda made, code: f"{PREFIXES[code]}/comments/{made.full[code].article_id}/",
+    "comments, none": lambda made, code: f"{PREFIXES[code]}/comments/{made.bare[code].article_id}/?order=oldest",
+    "comment_thread": lambda made, code: (
+        f"{PREFIXES[code]}/comments/{made.full[code].article_id}/{made.said[code].pk}/"
+    ),
+    "comment_answer": lambda made, code: (
+        f"{PREFIXES[code]}/comments/{made.full[code].article_id}/answer/{made.said[code].pk}/"
+    ),
+    "comment_own": lambda made, code: PREFIXES[code] + own_path(made.said[code]),
     "not found": lambda made, code: f"{PREFIXES[code]}/nowhere/",
     "withdrawn": lambda made, code: made.gone[code].path,
     "taken down": lambda made, code: made.taken[code].path,
@@ -138,7 +158,7 @@ STATUSES = {"not found": 404, "withdrawn": 410, "taken down": 410, "list gone": 
 # Public addresses that answer with no page: feeds, files, what machines read; and a page that only takes, shown below.
 NO_PAGES = {
     *("sitemap", "sitemap_news", "sitemap_stories", "sitemap_lists", "robots", "indexnow_key", "health"),
-    *("rendition", "cut", "comment", "preview", "search_suggest", "read"),
+    *("rendition", "cut", "preview", "search_suggest", "read"),
 }
 FEEDS = ("_atom", "_rss", "_json")
 

@@ -76,8 +76,19 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "story": lambda a: [
         each for path in a.addresses.values_list("path", flat=True) for each in (path, path.rstrip("/"))
     ],
-    "comment": lambda a: in_each_language(f"/comments/{a.pk}/"),
-    "comment_received": lambda a: in_each_language(f"/comments/{a.pk}/received/"),
+    "comment": lambda a: [
+        *in_each_language(f"/comments/{a.pk}/"),
+        *(f"/comments/{a.pk}/?order={order}" for order in ("oldest", "answered")),
+    ],
+    "comment_thread": lambda a: [path for pk in comments_of(a) for path in in_each_language(f"/comments/{a.pk}/{pk}/")],
+    "comment_answer": lambda a: [
+        path for pk in comments_of(a) for path in in_each_language(f"/comments/{a.pk}/answer/{pk}/")
+    ],
+    "comments_atom": lambda a: in_each_language(f"/comments/{a.pk}/feed.atom"),
+    "comments_rss": lambda a: in_each_language(f"/comments/{a.pk}/feed.rss"),
+    "comments_json": lambda a: in_each_language(f"/comments/{a.pk}/feed.json"),
+    # Of a comment's writer alone; an address that no page gives out, and that no one can guess.
+    "comment_own": lambda a: [f"/comments/own/{MARK}.{MARK}/"],
     # By its words, one typo away, by its names; and what is suggested.
     "search": lambda a: [
         *in_each_language("/search/?q=headline+body"),
@@ -111,6 +122,10 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "rendition": lambda a: [],
     "cut": lambda a: [],
 }
+
+
+def comments_of(article: Article) -> list[int]:
+    return list(Comment.objects.filter(article=article).values_list("pk", flat=True))
 
 
 def preview_link(article: Article, **fields) -> PreviewLink:
@@ -409,7 +424,7 @@ def test_every_state_has_the_story_that_it_is_named_for(chief):
 def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
-    hidden = {"robots", "indexnow_key", "health", "rendition", "cut", "comment", "sitemap", "preview", "read"}
+    hidden = {"robots", "indexnow_key", "health", "rendition", "cut", "comment_own", "sitemap", "preview", "read"}
     assert seen == set(WALK) - hidden
 
 

@@ -17,14 +17,18 @@ SPOKEN = [".story-head .headline", ".story-head .standfirst"]
 THUMBNAIL = 320
 
 
-def of_story(request: HttpRequest, edition: Edition, corrections: list[Correction]) -> dict[str, Any]:
-    """What the head of a story's page needs; `edition` is one of `find_live`."""
+def of_story(
+    request: HttpRequest, edition: Edition, corrections: list[Correction], *besides: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the head of a story's page needs; `edition` is one of `find_live`, `besides` what rooms say of the story."""
     canonical = absolute(request, edition.path)
     translations: list[dict[str, Any]] = edition.translations  # type: ignore[attr-defined]
     others = alternates(request, {edition.language: edition.path} | _paths(translations))
     cuts = _cuts(edition)
     article = _news_article(request, edition, canonical, corrections)
     article |= _translations(request, edition, translations)
+    for said in besides:
+        article |= said
     return {
         "canonical": canonical,
         "alternates": others,

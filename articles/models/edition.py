@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import languages, reading_time
+from articles import cards, languages, reading_time
 from articles.models.picture import Use, may_be_used
 from articles.models.span import SpanQuerySet
 
@@ -65,8 +65,9 @@ class EditionQuerySet(SpanQuerySet["Edition"]):
         return self.filter(published_at__gte=begin, published_at__lt=end)
 
     def for_lists(self) -> Self:
-        """Without the body, with the section that a card names."""
-        return self.select_related("section").defer("body_html", "section__descriptions", "section__description")
+        """Without the body, with the section that a card names, and with what rooms note on cards."""
+        listed = self.select_related("section").defer("body_html", "section__descriptions", "section__description")
+        return listed.annotate(**cards.values())
 
 
 class Edition(models.Model):

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles import body, dates, direction, languages, metadata, numerals, reading_time, renditions, text_only
+from articles import body, cards, dates, direction, languages, metadata, numerals, reading_time, renditions, text_only
 from articles import context as site
 from articles.dates import machine
 
@@ -71,6 +71,7 @@ def plain(html: str) -> str:
 
 
 register.filter("text_only", text_only.address_of)
+register.simple_tag(cards.templates, name="card_notes")
 
 
 @register.simple_tag(takes_context=True)

@@ -19,11 +19,16 @@ from articles.signals import story_page
 
 @dataclass(frozen=True)
 class Part:
-    """Something of another room that stands on a page: its template, what that needs, and its own style sheets."""
+    """Something of another room that stands on a page: its template, what that needs, and its own style sheets. Of a
+    story's page also templates for what is said about the story beside it and for the document's head, and what
+    machines read of it in the story's NewsArticle."""
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     styles: tuple[str, ...] = ()
+    about: str = ""
+    head: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
 
 
 def story(request: HttpRequest, path: str = "") -> HttpResponse:
@@ -67,11 +72,12 @@ def surround(edition: Edition) -> Edition:
 
 def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, **state: Any) -> HttpResponse:
     """The page of an edition from `find_live`; `state` goes to the rooms that add a part to it."""
-    answers = story_page.send(sender=Edition, request=request, edition=edition, **state)
+    answers: Any = story_page.send(sender=Edition, request=request, edition=edition, **state)
     context = page_of(edition)
-    about = metadata.of_story(request, edition, context["corrections"])
+    parts: list[Part] = [part for _, part in answers if part is not None]
+    about = metadata.of_story(request, edition, context["corrections"], *(part.metadata for part in parts))
     context |= {
-        "parts": [part for _, part in answers if part is not None],
+        "parts": parts,
         "metadata": about,
         "share": share.links(edition, about["canonical"]),
     }

@@ -1,30 +1,82 @@
-"""The comments and the form, as the part of a story's page that this room gives."""
+"""The conversation and the form, as the part of a story's page that this room gives; and the count on its card."""
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 
+from articles import cards
 from articles.models import Edition
 from articles.signals import story_page
 from articles.views.story import Part
+from newsroom.comments import openness, structured
 from newsroom.comments.forms import CommentForm
-from newsroom.comments.models import Comment
+from newsroom.comments.models import Conversation, Openness
+from newsroom.comments.threads import Order, Shown, threads_below, with_first_answers
+
+# As many as are read: the rest is a page of its own, and the story's page is as light with ten thousand as with twenty.
+THREADS = 10
+
+cards.note(
+    "comment_count",
+    lambda: Subquery(Conversation.objects.filter(article=OuterRef("article")).values("comments")),
+    "comments/card.html",
+)
 
 
 @receiver(story_page, dispatch_uid="comments.below_story")
 def comments_part(
-    request: HttpRequest, edition: Edition, comment_form: CommentForm | None = None, **kwargs: Any
+    request: HttpRequest,
+    edition: Edition,
+    comment_form: CommentForm | None = None,
+    comment_preview: Shown | None = None,
+    **kwargs: Any,
 ) -> Part:
-    """One query: the approved comments, oldest first, without what is private in them."""
-    article = edition.article_id
-    public = Comment.objects.public().filter(article=article).only("name", "website", "body", "posted_at")
+    """One query: who may comment, how many did, and the newest threads with their first answers."""
+    policies = openness.about(OuterRef("article"), OuterRef("section"))
+    numbers = Conversation.objects.filter(article=OuterRef("article"))
+    newest = threads_below(OuterRef("article"), Order.NEWEST)[: THREADS + 1]
+    said, counts, rows = (
+        Edition.objects.filter(pk=edition.pk)
+        .values_list(
+            ArraySubquery(policies.values(row=JSONObject(**{name: name for name in openness.KNOWN}))),
+            Subquery(numbers.values(row=JSONObject(comments="comments", threads="threads"))),
+            ArraySubquery(with_first_answers(newest)),
+        )
+        .get()
+    )
+    threads = [Shown.of(row) for row in rows]
+    count = counts["comments"] if counts else 0
     return Part(
         "comments/below_story.html",
         {
-            "comments": public,
-            "form": comment_form or CommentForm(article=article),
-            "post_to": reverse("comment", args=[article]),
+            **conversation(edition, openness.settled(said, edition.published_at), comment_form, comment_preview),
+            "threads": threads[:THREADS],
+            "has_more": len(threads) > THREADS,
+            "count": count,
         },
+        about="comments/count.html",
+        head="comments/head.html",
+        metadata=structured.of_conversation(request, edition, threads[:THREADS], count),
     )
+
+
+def conversation(
+    edition: Edition, may: Openness, form: CommentForm | None = None, preview: Shown | None = None
+) -> dict[str, Any]:
+    """What every page with a form to comment on a story needs."""
+    article = edition.article_id
+    return {
+        "edition": edition,
+        "openness": may,
+        "takes_comments": openness.takes_comments(may),
+        "form": form or CommentForm(article=article),
+        "preview": preview,
+        "orders": Order,
+        "conversation_path": reverse("comment", args=[article]),
+        "post_to": reverse("comment", args=[article]),
+    }

@@ -1,16 +1,20 @@
 import time
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from articles.body import plain_text
 from articles.fields import EmailLineFormField, LineFormField, TextFormField
+from articles.models import Edition
 from newsroom.comments.models import Comment
 
 # The time is signed to the slot: within one, the page of a story stays the same to the byte, and can be kept.
 SLOT = 600  # seconds
 OLDEST = 60 * 24 * 3600  # seconds
+LONGEST_QUOTE = 500  # characters
 _SIGNER = signing.Signer(salt="newsroom.comments.form")
 
 
@@ -52,22 +56,40 @@ class CommentForm(forms.ModelForm):
         widget=forms.URLInput(attrs={"autocomplete": "url", "dir": "ltr"}),
         error_messages={"invalid": _("Write an address such as https://example.com, or leave this empty.")},
     )
+    quote = TextFormField(
+        label=_("From the story"),
+        max_length=LONGEST_QUOTE,
+        required=False,
+        error_messages={
+            "max_length": _("You can quote %(limit_value)d characters of the story; these are %(show_value)d."),
+            "invalid": _("These words are not in the story. Quote it as it is written, or leave this empty."),
+        },
+    )
+    notify = forms.BooleanField(label=_("Tell me by email when somebody answers"), required=False)
     # Readers do not see this one; programs fill in whatever they find.
     subject = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
     since = forms.CharField(widget=forms.HiddenInput)
 
     class Meta:
         model = Comment
-        fields = ["body", "name", "email", "website"]
+        fields = ["body", "name", "email", "website", "quote"]
 
-    def __init__(self, *args: Any, article: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, article: int, edition: Edition | None = None, **kwargs: Any) -> None:
+        """With the edition, what is quoted is looked for in its text: a form that is only shown does without."""
         super().__init__(*args, **{"auto_id": "comment-%s", **kwargs})
         self.article = article
+        self.edition = edition
+        # Seconds since the form was made, to the slot; known once it was found to be ours.
+        self.age = 0
 
     @property
     def fresh_since(self) -> str:
         """The story and the time of the form, signed."""
         return _SIGNER.sign(f"{self.article}:{int(time.time()) // SLOT * SLOT}")
+
+    @property
+    def asks_for_preview(self) -> bool:
+        return "preview" in self.data
 
     @property
     def looks_automatic(self) -> bool:
@@ -79,20 +101,34 @@ class CommentForm(forms.ModelForm):
             raise forms.ValidationError(self.fields["website"].error_messages["invalid"])
         return website
 
+    def clean_quote(self) -> str:
+        quote: str = self.cleaned_data["quote"]
+        if quote and (self.edition is None or _spaced(quote) not in _spaced(plain_text(self.edition.body_html))):
+            raise forms.ValidationError(self.fields["quote"].error_messages["invalid"])
+        return quote
+
     def clean(self) -> dict[str, Any]:
         """The form must be ours, of this story, and not of long ago."""
         data = super().clean() or {}
-        if not _is_ours(self.data.get("since", ""), self.article):
+        age = _age(self.data.get("since", ""), self.article)
+        if age is None:
             raise forms.ValidationError(
                 _("Your comment was not sent. Everything you wrote is still here: please send it again.")
             )
+        self.age = age
         return data
 
 
-def _is_ours(since: str, article: int) -> bool:
-    """Whether this is our signature, for this story, of a time that was and is not too long ago."""
+def _age(since: str, article: int) -> int | None:
+    """Seconds since our form of this story was made; None of what we did not sign, or not in our time."""
     try:
         story, _colon, made = _SIGNER.unsign(since).partition(":")
     except signing.BadSignature:
-        return False
-    return story == str(article) and 0 <= time.time() - int(made) <= OLDEST
+        return None
+    age = int(time.time() - int(made)) if story == str(article) else -1
+    return age if 0 <= age <= OLDEST else None
+
+
+def _spaced(text: str) -> str:
+    """The words, whatever white space and line ends stand between them."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

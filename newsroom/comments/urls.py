@@ -1,8 +1,24 @@
-from django.urls import path
+from collections.abc import Callable
 
-from newsroom.comments import views
+from django.http import HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from articles.addresses import at_its_address
+from newsroom.comments import feeds, views
+
+
+def read(feed: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A feed of a story that may be gone; below a path that takes posts, and takes none itself."""
+    return require_safe(at_its_address(feed))
+
 
 urlpatterns = [
-    path("<int:article>/", views.post, name="comment"),
-    path("<int:article>/received/", views.received, name="comment_received"),
+    path("own/<str:token>/", views.own, name="comment_own"),
+    path("<int:article>/", views.conversation, name="comment"),
+    path("<int:article>/<int:comment>/", views.thread, name="comment_thread"),
+    path("<int:article>/answer/<int:comment>/", views.answer, name="comment_answer"),
+    path("<int:article>/feed.atom", read(feeds.CommentsAtomFeed()), name="comments_atom"),
+    path("<int:article>/feed.rss", read(feeds.CommentsRssFeed()), name="comments_rss"),
+    path("<int:article>/feed.json", read(feeds.CommentsJsonFeed()), name="comments_json"),
 ]

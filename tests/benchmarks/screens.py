@@ -66,7 +66,7 @@ def kinds_of(base: str, prefix: str) -> dict[str, str]:
         if match := re.search(r'class="part-of">.*?href="([^"]+)"', page, re.DOTALL):
             found.setdefault("series", match[1])
         if match := re.search(r'action="([^"]*/comments/\d+/)"', page):
-            found.setdefault("comment-received", f"{match[1]}received/")
+            found.setdefault("conversation", match[1])
     if "story" in found:
         found["text-story"] = f"{prefix}/text{found['story'].removeprefix(prefix)}"
     return found

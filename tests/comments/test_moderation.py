@@ -4,6 +4,7 @@ import pytest
 
 from articles.models import Record
 from newsroom.comments.models import Comment
+from newsroom.comments.posting import own_path
 from tests import cast
 
 QUEUE = "/admin/comments/comment/"
@@ -88,7 +89,12 @@ def test_nobody_reads_an_email_in_public(client, reader, moderator, comments):
     import re
 
     Comment.objects.update(state=Comment.State.APPROVED, address="203.0.113.9")
-    todo, seen = ["/", "/sitemap.xml", "/robots.txt", "/ar/", "/ckb/"], set()
+    article = comments[0].article
+    answered = Comment.objects.create(
+        article=article, parent=comments[0], name="Reader 4", email="r4@private.example", body="So it is"
+    )
+    Comment.objects.update(state=Comment.State.APPROVED)
+    todo, seen = ["/", "/sitemap.xml", "/robots.txt", "/ar/", "/ckb/", own_path(answered)], set()
     while todo:
         path = todo.pop()
         if path in seen or path.startswith(("/admin", "/static", "/media")):
@@ -100,5 +106,8 @@ def test_nobody_reads_an_email_in_public(client, reader, moderator, comments):
         assert "203.0.113.9" not in text, path
         todo += [p.split("#")[0] for p in re.findall(r"""(?:href|action)="(/[^"]*)\"""", text)]
         todo += re.findall(r"<(?:loc|link|id)>https?://testserver(/[^<]*)<", text)
-    assert comments[0].article.live_edition.path in seen
-    assert len(seen) > 10
+    assert article.live_edition.path in seen
+    conversation = f"/comments/{article.pk}/"
+    ends = ["", "feed.atom", "feed.rss", "feed.json", f"{answered.pk}/", f"answer/{answered.pk}/"]
+    assert seen >= {conversation + end for end in ends}
+    assert len(seen) > 20

@@ -12,11 +12,18 @@ from articles.fields import LineField, PlainTextField
 from articles.models import Article
 from newsroom.comments.sealing import MARK, SealedField, email_mark, network_mark, region_mark
 
+# So many ids of a path are kept: an index holds no longer ones, and nobody reads that deep.
+DEEPEST = 16
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def public(self) -> Self:
         """What readers see below a live story; whether the story is live, `Edition.objects.live()` says."""
         return self.filter(state=Comment.State.APPROVED)
+
+    def in_threads(self) -> Self:
+        """What has a place in a conversation: what is public, and what is not any more, but has answers that are."""
+        return self.filter(Q(state=Comment.State.APPROVED) | Q(answer_count__gt=0))
 
     def held(self) -> Self:
         return self.filter(state=Comment.State.HELD)
@@ -41,7 +48,8 @@ class Comment(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answers", verbose_name=_("in answer to")
     )
-    # The ids from the comment that began the thread down to this one: in its order a thread is read.
+    # The ids from the comment that began the thread down to this one: in its order a thread is read. Of a very deep one
+    # the last before its own are left out.
     path = ArrayField(models.BigIntegerField(), editable=False)
     # The first of them: so that a thread is one range of an index.
     thread = models.BigIntegerField(editable=False)
@@ -107,13 +115,13 @@ class Comment(models.Model):
             models.Index(
                 fields=["article", "posted_at", "id"],
                 name="comment_threads_by_time",
-                condition=Q(parent=None, state="approved"),
+                condition=Q(parent=None) & (Q(state="approved") | Q(answer_count__gt=0)),
             ),
             # The same, most answered first.
             models.Index(
                 fields=["article", "-answer_count", "-id"],
                 name="comment_threads_by_answers",
-                condition=Q(parent=None, state="approved"),
+                condition=Q(parent=None) & (Q(state="approved") | Q(answer_count__gt=0)),
             ),
             # The comments of a thread, in the order in which it is read.
             models.Index(fields=["thread", "path"], name="comment_of_thread", condition=Q(state="approved")),
@@ -146,7 +154,7 @@ class Comment(models.Model):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT nextval(pg_get_serial_sequence('comments_comment', 'id'))")
                 self.pk = cursor.fetchone()[0]
-        self.path = [*(self.parent.path if self.parent else []), self.pk]
+        self.path = [*(self.parent.path[:DEEPEST] if self.parent else []), self.pk]
         self.thread = self.path[0]
 
     @property
