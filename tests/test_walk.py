@@ -77,6 +77,10 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     ],
     "comment": lambda a: in_each_language(f"/comments/{a.pk}/"),
     "comment_received": lambda a: in_each_language(f"/comments/{a.pk}/received/"),
+    "comment_report": lambda a: [path for pk in comments_on(a) for path in in_each_language(f"/comments/report/{pk}/")],
+    "comment_report_received": lambda a: [
+        path for pk in comments_on(a) for path in in_each_language(f"/comments/report/{pk}/received/")
+    ],
     # By its words, one typo away, by its names; and what is suggested.
     "search": lambda a: [
         *in_each_language("/search/?q=headline+body"),
@@ -110,6 +114,11 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "rendition": lambda a: [],
     "cut": lambda a: [],
 }
+
+
+def comments_on(article: Article) -> list[int]:
+    """Those that were approved, whatever has become of the story."""
+    return list(Comment.objects.public().filter(article=article).values_list("pk", flat=True))
 
 
 def preview_link(article: Article, **fields) -> PreviewLink:
