@@ -4,6 +4,7 @@ Whoever decides says which state the comment had when it was looked at: where an
 overwritten, and a sentence says who that was. Private things and the words of a comment are in no record.
 """
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -68,10 +69,12 @@ def decide(
         if not changed:
             act.refused.append(_who_was_first(comment.pk))
             continue
-        Decision.objects.create(comment=comment, was=comment.state, state=state, reason=told, by=by, act=act.key)
+        decision = Decision.objects.create(
+            comment=comment, was=comment.state, state=state, reason=told, by=by, act=act.key
+        )
         if state in REFUSED:
             settled = comment.reports.open().exclude(kind=Report.Kind.LEGAL)
-            settled.update(outcome=Report.Outcome.UPHELD, decided_by=by, decided_at=Now(), reply=reply)
+            settled.update(outcome=Report.Outcome.UPHELD, decided_by=by, decided_at=decision.at, reply=reply)
         _write("comment", by, comment, state=str(state), was=comment.state)
         _change_place(comment, state)
         act.decided.append(comment.pk)
@@ -107,7 +110,7 @@ def undo(key: uuid.UUID | None = None, *, by: Any) -> Act:
             decided_by=before.by if before else None,
             decided_at=before.at if before else None,
         )
-        # Settled in the same transaction, these have the decision's instant.
+        # What was settled with the decision has its instant.
         settled = comment.reports.filter(decided_by=by, decided_at=decision.at, outcome=Report.Outcome.UPHELD)
         settled.update(outcome="", decided_by=None, decided_at=None, reply="")
         _write("comment_undo", by, comment, state=decision.was, was=decision.state)
@@ -237,8 +240,9 @@ def uphold(report: Report, *, by: Any, reply: str = "") -> Act:
         act = decide([report.comment], State.REJECTED, by=by, reply=reply)
         if act.refused:
             raise Stale(act.refused[0])
-    # It may have been settled with the comment just now.
-    _settle(report, Report.Outcome.UPHELD, by, reply, or_settled_with=bool(act.decided))
+    # With the decision it is taken back; it may have been settled with it just now.
+    at = Decision.objects.filter(act=act.key).values_list("at", flat=True).first()
+    _settle(report, Report.Outcome.UPHELD, by, reply, at=at)
     return act
 
 
@@ -249,12 +253,12 @@ def dismiss(report: Report, *, by: Any, reply: str = "") -> None:
     _settle(report, Report.Outcome.DISMISSED, by, reply)
 
 
-def _settle(report: Report, outcome: str, by: Any, reply: str, *, or_settled_with: bool = False) -> None:
+def _settle(report: Report, outcome: str, by: Any, reply: str, at: datetime.datetime | None = None) -> None:
     is_open = Q(outcome="")
-    if or_settled_with:
-        is_open |= Q(outcome=outcome, decided_by=by)
+    if at:
+        is_open |= Q(outcome=outcome, decided_by=by, decided_at=at)
     changed = Report.objects.filter(is_open, pk=report.pk).update(
-        outcome=outcome, reply=reply, decided_by=by, decided_at=Now()
+        outcome=outcome, reply=reply, decided_by=by, decided_at=at or Now()
     )
     if not changed:
         raise Stale(_("Another moderator has dealt with this report already. Look at it again."))

@@ -97,6 +97,7 @@ class BanAdmin(Guarded):
         return type("BanForm", (made,), {"by": request.user})
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Ban:
+        super().save_form(request, form, change)
         made: Ban = form.made
         return made
 

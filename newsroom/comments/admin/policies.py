@@ -16,7 +16,7 @@ from articles.admin.recorded import Recorded
 from articles.fields import LineFormField
 from articles.models import Address, Article, Edition, Record
 from articles.rights import unreadable
-from newsroom.comments.models import Policy
+from newsroom.comments.models import Openness, Policy
 
 
 class PolicyForm(forms.ModelForm):
@@ -41,8 +41,10 @@ class PolicyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "section" in self.fields:
             self.fields["section"].empty_label = _("No section")  # type: ignore[attr-defined]
-        if "closes_after" in self.fields:
-            self.fields["closes_after"].max_value = 36_500  # type: ignore[attr-defined]
+        self.fields["openness"].choices = [  # type: ignore[attr-defined]
+            ("", _("As the section or the site has it")),
+            *Openness.choices,
+        ]
 
     def clean_closes_after(self) -> int | None:
         days: int | None = self.cleaned_data["closes_after"]
