@@ -46,7 +46,7 @@ def said(page, words: str) -> None:
 
 
 def test_thirty_decisions_are_made_in_a_minute_by_keyboard_alone(desk, article):
-    for number in range(32):
+    for number in range(36):
         comment(article, number, body=f"Comment {number}. " + "Whoever reads it takes a moment for it. " * 3)
     desk.page.goto(QUEUE)
     expected, began = [], time.monotonic()
@@ -63,12 +63,12 @@ def test_thirty_decisions_are_made_in_a_minute_by_keyboard_alone(desk, article):
             continue
     pressed = time.monotonic() - began
     until = time.monotonic() + 60
-    while Comment.objects.held().count() > 2 and time.monotonic() < until:
+    while Comment.objects.held().count() > 6 and time.monotonic() < until:
         time.sleep(0.02)
     took = time.monotonic() - began
     print(f"\n30 decisions: pressed in {pressed:.1f} s, all of them taken after {took:.1f} s")
     assert took < 60
-    assert Comment.objects.held().count() == 2
+    assert Comment.objects.held().count() == 6
 
 
 def test_a_decision_is_said_undone_and_the_focus_follows(desk, article):

@@ -25,6 +25,8 @@ from newsroom.comments.sealing import email_mark
 
 State = Comment.State
 A_PAGE = 40
+# What waits is counted no further.
+MOST_COUNTED = 10_000
 # What is looked back on of a reader; and how many one press decides on.
 MOST = 300
 LAST_WORDS = 3
@@ -190,6 +192,10 @@ class Page:
     after: str = ""
 
     @property
+    def is_counted(self) -> bool:
+        return self.held < MOST_COUNTED
+
+    @property
     def story(self) -> dict[str, str] | None:
         return self.cards[0].story if self.cards else None
 
@@ -224,13 +230,14 @@ def _from(comments: QuerySet[Comment], after: str) -> QuerySet[Comment]:
     return comments.filter(posted_at__gte=instant).exclude(posted_at=instant, pk__lte=pk)
 
 
-# Each mark that is asked for is looked up once, however many of the page's comments have it.
+# Each mark that is asked for is looked up once, however many of the page's comments have it. Between itself and itself,
+# and not equal to it: so that the planner goes along the index and stops, where one reader has written ten thousand.
 _OF_A_MARK = """
     SELECT %s::text AS kind, asked.mark, so_far.counts, so_far.last FROM unnest(%s::bytea[]) AS asked(mark),
     LATERAL (
         WITH recent AS MATERIALIZED (
-            SELECT id, state, body, posted_at FROM comments_comment WHERE {column} = asked.mark
-            ORDER BY posted_at DESC LIMIT %s
+            SELECT id, state, body, posted_at FROM comments_comment WHERE {column} BETWEEN asked.mark AND asked.mark
+            ORDER BY {column}, posted_at DESC LIMIT %s
         )
         SELECT json_build_object(
             'approved', count(*) FILTER (WHERE state = 'approved'),
@@ -243,21 +250,26 @@ _OF_A_MARK = """
         ) AS last
         FROM recent
     ) AS so_far"""
-_HELD = "SELECT 'held', NULL, json_build_object('held', count(*)), NULL FROM comments_comment WHERE state = 'held'"
+_HELD = """
+    SELECT 'held', NULL, json_build_object('held', count(*)), NULL
+    FROM (SELECT FROM comments_comment WHERE state = 'held' LIMIT %s) AS held"""
 _SO_FAR = " UNION ALL ".join([_OF_A_MARK.format(column="email_mark"), _OF_A_MARK.format(column="network_mark"), _HELD])
 
 
 def in_context(comments: Iterable[Comment]) -> tuple[list[Card], int]:
-    """Comments with what their writers have written before; and how many are held in all."""
+    """Comments with what their writers have written before; and how many are held in all, or `MOST_COUNTED`."""
     cards = [Card(comment) for comment in comments]
     emails = {bytes(card.comment.email_mark) for card in cards if card.comment.email_mark}
     networks = {bytes(card.comment.network_mark) for card in cards if card.comment.network_mark}
     so_far: dict[tuple[str, bytes], History] = {}
     held = 0
+    asked = [
+        *("email", list(emails), MOST, LAST_WORDS + 1),
+        *("network", list(networks), MOST, LAST_WORDS + 1),
+        MOST_COUNTED,
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SO_FAR, ["email", list(emails), MOST, LAST_WORDS + 1, "network", list(networks), MOST, LAST_WORDS + 1]
-        )
+        cursor.execute(_SO_FAR, asked)
         for kind, mark, counts, last in cursor.fetchall():
             if mark is None:
                 held = _read(counts)["held"]
