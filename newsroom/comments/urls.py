@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.addresses import at_its_address
-from newsroom.comments import feeds, views
+from newsroom.comments import feeds, reporting, views
 
 
 def read(feed: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -21,4 +21,6 @@ urlpatterns = [
     path("<int:article>/feed.atom", read(feeds.CommentsAtomFeed()), name="comments_atom"),
     path("<int:article>/feed.rss", read(feeds.CommentsRssFeed()), name="comments_rss"),
     path("<int:article>/feed.json", read(feeds.CommentsJsonFeed()), name="comments_json"),
+    path("report/<int:comment>/", reporting.report, name="comment_report"),
+    path("report/<int:comment>/received/", reporting.received, name="comment_report_received"),
 ]

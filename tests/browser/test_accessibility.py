@@ -10,7 +10,9 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.comments.models import Comment
+from newsroom.comments import banning
+from newsroom.comments.models import CannedReason, Comment, Report
+from newsroom.comments.moderation import decide
 from newsroom.fronts.layout import Look
 from newsroom.fronts.models import Front
 from tests import cast, pages
@@ -204,7 +206,11 @@ def findings_in_both_lights(page) -> list[str]:
 @pytest.mark.parametrize("locale", ["en-GB", "ar-IQ"])
 def test_the_desk_has_no_barrier(visitor, editor, locale):
     live = cast.published(editor, picture=cast.picture())
-    Comment.objects.create(article=live.article, name="Hêvî", email="h@example.org", body="Well put.")
+    comment = Comment.objects.create(article=live.article, name="Hêvî", email="h@example.org", body="Well put.")
+    report = Report.objects.create(comment=comment, kind="legal", words="Not so.", law="Press law", network_mark=b"1")
+    CannedReason.objects.create(words="Off the subject")
+    banning.ban("phrase", "cheap pills", by=editor, span="day")
+    decide([comment], Comment.State.APPROVED, by=editor)
     draft = cast.draft(editor, headline="A draft")
     first, tag = live.article.revisions.earliest("number").number, live.article.tags.get()
     Article.objects.filter(pk=live.article_id).update(headline="Bridge opens late", body="<p>The first bus.</p>")
@@ -237,7 +243,15 @@ def test_the_desk_has_no_barrier(visitor, editor, locale):
         "/admin/articles/picture/",
         "/admin/articles/picture/add/",
         f"/admin/articles/picture/{live.article.picture_id}/change/",
-        "/admin/comments/comment/",
+        "/admin/comments/comment/?state=all",
+        f"/admin/comments/comment/{comment.pk}/change/",
+        "/admin/comments/comment/statistics/",
+        "/admin/comments/report/",
+        f"/admin/comments/report/{report.pk}/change/",
+        "/admin/comments/ban/",
+        "/admin/comments/ban/add/",
+        "/admin/comments/policy/add/",
+        "/admin/comments/cannedreason/add/",
     ):
         desk.page.goto(path)
         desk.page.wait_for_load_state("networkidle")

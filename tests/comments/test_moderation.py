@@ -19,10 +19,9 @@ def comments(editor) -> list[Comment]:
     ]
 
 
-def decide(client, action: str, *chosen: Comment):
-    return client.post(
-        f"{QUEUE}?state=all", {"action": action, "_selected_action": [c.pk for c in chosen]}, follow=True
-    )
+def decide(client, state: str, *chosen: Comment):
+    sent = {"act": state, "comment": [f"{each.pk}:{each.state}" for each in chosen]}
+    return client.post(f"{QUEUE}?state=all", sent, follow=True)
 
 
 def states() -> list[str]:
@@ -42,14 +41,15 @@ def test_the_queue_shows_what_is_held(client, moderator, comments):
 
 def test_approving_shows_a_comment_to_readers_and_leaves_a_record(client, reader, moderator, comments):
     client.force_login(moderator)
-    decide(client, "approve", *comments[:2])
+    decide(client, "approved", *comments[:2])
     assert states() == ["approved", "approved", "held"]
     path = comments[0].article.live_edition.path
     page = reader.get(path).content.decode()
     assert "Comment 0" in page
     assert "Comment 2" not in page
     assert Record.objects.filter(verb="comment", actor=moderator).count() == 2
-    decide(client, "reject", comments[0])
+    comments[0].refresh_from_db()
+    decide(client, "rejected", comments[0])
     assert "Comment 0" not in reader.get(path).content.decode()
 
 
@@ -64,7 +64,7 @@ def test_deciding_twice_is_deciding_once(client, moderator, comments):
 def test_other_roles_do_not_moderate(client, comments, role):
     client.force_login(cast.account("somebody", role))
     assert client.get(QUEUE).status_code == 403
-    assert decide(client, "approve", comments[0]).status_code == 403
+    assert decide(client, "approved", comments[0]).status_code == 403
     assert states() == ["held"] * 3
 
 

@@ -18,7 +18,8 @@ from django.utils import timezone
 from articles import workflow
 from articles.admin.verbs import VERBS
 from articles.models import Address, Article, PreviewLink, Recipient, Record, Source, Tag
-from newsroom.comments.models import Comment
+from newsroom.comments import banning
+from newsroom.comments.models import CannedReason, Comment, Policy, Report
 from newsroom.crawlers.models import Crawler
 from newsroom.fronts.workflow import curate
 from newsroom.notices.models import Delivery
@@ -115,6 +116,27 @@ DOORS: dict[str, set[str]] = {
     "comments_comment_history": {M, A},
     "comments_comment_add": NO_ONE,
     "comments_comment_delete": NO_ONE,
+    "comments_comment_statistics": {M, A},
+    "comments_report_changelist": {M, A},
+    "comments_report_change": {M, A},
+    "comments_report_history": {M, A},
+    "comments_report_add": NO_ONE,
+    "comments_report_delete": NO_ONE,
+    "comments_ban_changelist": {M, A},
+    "comments_ban_add": {M, A},
+    "comments_ban_change": {M, A},
+    "comments_ban_history": {M, A},
+    "comments_ban_delete": NO_ONE,
+    "comments_cannedreason_changelist": {M, A},
+    "comments_cannedreason_add": {M, A},
+    "comments_cannedreason_change": {M, A},
+    "comments_cannedreason_history": {M, A},
+    "comments_cannedreason_delete": {M, A},
+    "comments_policy_changelist": {M, A},
+    "comments_policy_add": {M, A},
+    "comments_policy_change": {M, A},
+    "comments_policy_history": {M, A},
+    "comments_policy_delete": {M, A},
     "staff_user_changelist": {A},
     "staff_user_add": {A},
     "staff_user_change": {A},
@@ -226,6 +248,10 @@ def things(chief) -> dict[str, int]:
         "articles_address": Address.objects.get(article=article).pk,
         "articles_recipient": Recipient.objects.create(name="Radio Zagros", email="desk@example.org").pk,
         "comments_comment": comment.pk,
+        "comments_report": Report.objects.create(comment=comment, kind="abuse").pk,
+        "comments_ban": banning.ban("phrase", "cheap pills", by=cast.account("mod", M), span="day").pk,
+        "comments_cannedreason": CannedReason.objects.create(words="Off the subject").pk,
+        "comments_policy": Policy.objects.get_or_create(section=None, article=None)[0].pk,
         "staff_user": cast.account("other", R).pk,
         "auth_user": cast.account("another", R).pk,
         "auth_group": Group.objects.earliest("id").pk,
@@ -311,7 +337,7 @@ def test_a_bulk_deletion_is_for_the_same_roles_as_a_single_one(role, chief):
 def test_bulk_decisions_on_comments_and_merges_of_tags_are_for_their_roles(role, things, chief):
     client = desk_of(cast.account("me") if role == "nobody" else somebody(role))
     comment, tag = Comment.objects.get(), Tag.objects.create(name="Into")
-    client.post("/admin/comments/comment/", {"action": "approve", "_selected_action": [comment.pk]})
+    client.post("/admin/comments/comment/", {"act": "approved", "comment": f"{comment.pk}:held"})
     comment.refresh_from_db()
     assert (comment.state == Comment.State.APPROVED) == (role in {M, A})
     sent = {"id": [things["articles_tag"], tag.pk], "into": tag.pk}

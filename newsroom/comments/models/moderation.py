@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -23,6 +24,8 @@ class Decision(models.Model):
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), db_default=Now())
     is_undone = models.BooleanField(_("undone"), default=False)
+    # Of all that was decided by one press of a button, which is undone by one.
+    act = models.UUIDField(db_default=RandomUUID(), editable=False)
 
     class Meta:
         verbose_name = _("decision")
@@ -32,6 +35,8 @@ class Decision(models.Model):
             models.Index(fields=["by", "-id"], name="decision_last_by"),
             # Of a span of time, for the figures and for the classifier's lesson.
             models.Index(fields=["-at"], name="decision_newest"),
+            # What an undoing takes back.
+            models.Index(fields=["act"], name="decision_of_act"),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +95,10 @@ class CannedReason(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    def words_in(self, language: str) -> str:
+        """In the language of the comment that is refused; in the site's own where it has no other."""
+        return str(self.translations.get(language) or self.words)
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
@@ -114,7 +123,8 @@ class Report(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
     kind = models.CharField(_("reason"), max_length=10, choices=Kind)
     words = PlainTextField(_("in the reader’s words"), blank=True)
-    # Of a notice alone.
+    # Of a notice alone: which law it names, and who gives it.
+    law = PlainTextField(_("which law"), blank=True, default="", db_default="")
     name = SealedField(_("name"), null=True, blank=True)
     email = SealedField(_("email"), null=True, blank=True)
     email_mark = models.BinaryField(max_length=MARK, null=True, editable=False)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Section
@@ -44,4 +45,7 @@ class Policy(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.article or self.section or _("The whole site"))
+        """Without a headline: the desk's own may not be known yet to whoever reads this."""
+        if self.article_id:
+            return gettext("Story %(number)s") % {"number": self.article_id}
+        return str(self.section or _("The whole site"))
