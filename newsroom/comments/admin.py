@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.admin.guarded import Guarded
 from articles.models import Edition
 from articles.rights import unreadable
+from newsroom.comments.admin_privacy import Erasing
 from newsroom.comments.models import Comment
 from newsroom.comments.moderation import decide
 
@@ -53,7 +53,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Comment)
-class CommentAdmin(Guarded):
+class CommentAdmin(Erasing):
     """The moderators' queue. A comment's words are the reader's: they are decided on, not edited."""
 
     change_form_template = "desk/comment_screen.html"
