@@ -11,10 +11,10 @@ from newsroom.comments.signals import comment_hidden, comment_shown
 
 @receiver(comment_shown, dispatch_uid="comments.shown")
 def shown(comment: Comment, **kwargs: Any) -> None:
-    places.hold(comment.parent)
+    places.hold(comment.parent_id)
     subscriptions.tell_of(comment)
 
 
 @receiver(comment_hidden, dispatch_uid="comments.hidden")
 def hidden(comment: Comment, **kwargs: Any) -> None:
-    places.leave(comment.parent)
+    places.leave(comment.parent_id)

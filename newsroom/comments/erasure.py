@@ -63,8 +63,7 @@ def _erase(comment: Comment, by: Any) -> None:
     state = comment.state if comment.is_public else Comment.State.REJECTED
     nothing = {**NOTHING, "state": state, "fingerprint": secrets.token_bytes(32), "erased_at": Now()}
     Comment.objects.filter(pk=comment.pk).update(**nothing)
-    comment.refresh_from_db()
-    places.leave(comment)
+    places.leave(comment.pk)
     if by is not None:
         Record.objects.write(verb="erase_comment", by=by, article=comment.article, comment=comment.pk)
 

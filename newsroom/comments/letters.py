@@ -6,7 +6,9 @@ What strangers wrote is in it as text, on one line, and short.
 
 import re
 from dataclasses import dataclass, field
+from email.policy import default as default_policy
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -56,7 +58,15 @@ class Letter:
     ways_out: list[Way] = field(default_factory=list)
 
 
-def confirmation(subscription: Subscription) -> EmailMultiAlternatives:
+class ReaderMail(EmailMultiAlternatives):
+    """Its headers are not folded: Python would write a link that is longer than a line as an encoded word, in which
+    nobody looks for it. RFC 5322 (2.1.1) allows lines of 998 characters."""
+
+    def message(self, *, policy: Any = default_policy) -> Any:
+        return super().message(policy=policy.clone(max_line_length=998))
+
+
+def confirmation(subscription: Subscription) -> ReaderMail:
     """The one mail to an address that has not confirmed. It carries no word of the comment: whoever wrote it may have
     named a stranger's address."""
     with languages.speaking(known(subscription.language)):
@@ -73,7 +83,7 @@ def confirmation(subscription: Subscription) -> EmailMultiAlternatives:
         return _write(letter, to=subscription.email, called=f"confirm-{subscription.pk}", stop=subscription)
 
 
-def answer(subscription: Subscription, comment: Comment, edition: Edition) -> EmailMultiAlternatives:
+def answer(subscription: Subscription, comment: Comment, edition: Edition) -> ReaderMail:
     """That somebody answered, with the first words of the answer and the way to it."""
     with languages.speaking(known(subscription.language)):
         names = {"name": _apart(_short(comment.name, LONGEST_NAME)), "story": _apart(clean_line(edition.headline))}
@@ -100,7 +110,7 @@ def answer(subscription: Subscription, comment: Comment, edition: Edition) -> Em
         return _write(letter, to=subscription.email, called=f"answer-{subscription.pk}-{comment.pk}", stop=subscription)
 
 
-def link_to_kept(request: AccessRequest) -> EmailMultiAlternatives:
+def link_to_kept(request: AccessRequest) -> ReaderMail:
     """The link to what is kept of an address, for whoever reads what is sent to it."""
     with languages.speaking(known(request.language)):
         letter = Letter(
@@ -120,7 +130,7 @@ def _stop(words: str, subscription: Subscription) -> Way:
     return Way(words, link(Purpose.STOP, subscription.pk, subscription.language))
 
 
-def _write(letter: Letter, *, to: str, called: str, stop: Subscription | None = None) -> EmailMultiAlternatives:
+def _write(letter: Letter, *, to: str, called: str, stop: Subscription | None = None) -> ReaderMail:
     """In the language spoken. `called` makes the Message-ID: a letter that is sent again is known as the same by it."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {"Message-ID": f"<comments-{called}.newsroom@{domain}>", "Auto-Submitted": "auto-generated"}
@@ -128,9 +138,7 @@ def _write(letter: Letter, *, to: str, called: str, stop: Subscription | None = 
         # RFC 8058: a POST to this address, without a page, is a way out.
         headers["List-Unsubscribe"] = f"<{link(Purpose.STOP, stop.pk, stop.language)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail = EmailMultiAlternatives(
-        subject=clean_line(letter.subject), body=_as_text(letter), to=[clean_line(to)], headers=headers
-    )
+    mail = ReaderMail(subject=clean_line(letter.subject), body=_as_text(letter), to=[clean_line(to)], headers=headers)
     code = translation.get_language() or settings.LANGUAGE_CODE
     around = {"letter": letter, "language": code, "direction": languages.direction(code), "paper": _paper()}
     mail.attach_alternative(render_to_string("comments/mail/letter.html", around), "text/html")

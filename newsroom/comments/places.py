@@ -6,26 +6,20 @@ from newsroom.comments.signals import comment_hidden, comment_shown
 State = Comment.State
 
 
-def hold(comment: Comment | None) -> None:
+def hold(number: int | None) -> None:
     """An answer has become public: an erased comment above it stands again, as an empty place."""
-    if comment is not None and comment.erased_at is not None and _set(comment, State.APPROVED):
+    hidden = Comment.objects.filter(pk=number, erased_at__isnull=False).exclude(state=State.APPROVED)
+    if number is not None and hidden.update(state=State.APPROVED):
+        comment = Comment.objects.get(pk=number)
         Conversation.count(comment, 1)
         comment_shown.send(Comment, comment=comment)
 
 
-def leave(comment: Comment | None) -> None:
+def leave(number: int | None) -> None:
     """Take an erased comment that nobody answers (any more) out of the thread and out of the counts."""
-    if comment is None or comment.erased_at is None or comment.answers.filter(state=State.APPROVED).exists():
+    if number is None or Comment.objects.public().filter(parent=number).exists():
         return
-    if _set(comment, State.REJECTED):
+    if Comment.objects.public().filter(pk=number, erased_at__isnull=False).update(state=State.REJECTED):
+        comment = Comment.objects.get(pk=number)
         Conversation.count(comment, -1)
         comment_hidden.send(Comment, comment=comment)
-
-
-def _set(comment: Comment, state: Comment.State) -> bool:
-    """Whether it was not in this state. Of one that never was public, the state does not matter: it is erased."""
-    was_public = Comment.objects.filter(pk=comment.pk, state=State.APPROVED)
-    others = Comment.objects.filter(pk=comment.pk).exclude(state=State.APPROVED)
-    rows = others if state == State.APPROVED else was_public
-    comment.state = state
-    return bool(rows.update(state=state))
