@@ -8,8 +8,10 @@ State = Comment.State
 
 def hold(number: int | None) -> None:
     """An answer has become public: an erased comment above it stands again, as an empty place."""
+    if number is None:
+        return
     hidden = Comment.objects.filter(pk=number, erased_at__isnull=False).exclude(state=State.APPROVED)
-    if number is not None and hidden.update(state=State.APPROVED):
+    if hidden.update(state=State.APPROVED):
         comment = Comment.objects.get(pk=number)
         Conversation.count(comment, 1)
         comment_shown.send(Comment, comment=comment)

@@ -100,7 +100,8 @@ def test_a_dump_says_nothing_of_whoever_was_erased_and_the_thread_still_reads(ed
 
 
 def test_what_a_moderator_erases_leaves_no_word_in_the_record(editor, moderator):
-    whole = comment(cast.published(editor), name=NAME, email=EMAIL, address=ADDRESS, body=BODY, website=WEBSITE)
+    edition = cast.published(editor, body="<p>Nothing of it.</p>")
+    whole = comment(edition, name=NAME, email=EMAIL, address=ADDRESS, body=BODY, website=WEBSITE)
     erasure.erase([whole], by=moderator)
     assert Record.objects.filter(verb="erase_comment").count() == 1
     assert found_in(dump()) == set()

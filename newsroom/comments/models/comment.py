@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.fields import LineField, PlainTextField
@@ -198,6 +198,8 @@ class Conversation(models.Model):
         first = {"comments": max(by, 0), "threads": max(starts, 0)}
         _row, is_new = cls.objects.get_or_create(article_id=comment.article_id, defaults=first)
         if not is_new:
-            cls.objects.filter(pk=comment.article_id).update(comments=F("comments") + by, threads=F("threads") + starts)
+            # Never below nothing: a count that is wrong is no reason to refuse a decision, or an erasure.
+            more = {"comments": Greatest(F("comments") + by, 0), "threads": Greatest(F("threads") + starts, 0)}
+            cls.objects.filter(pk=comment.article_id).update(**more)
         if comment.parent_id is not None:
-            Comment.objects.filter(pk=comment.thread).update(answer_count=F("answer_count") + by)
+            Comment.objects.filter(pk=comment.thread).update(answer_count=Greatest(F("answer_count") + by, 0))
