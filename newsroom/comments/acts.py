@@ -12,6 +12,9 @@ from newsroom.comments.signals import comment_hidden, comment_shown
 @receiver(comment_shown, dispatch_uid="comments.shown")
 def shown(comment: Comment, **kwargs: Any) -> None:
     places.hold(comment.parent_id)
+    if comment.erased_at is not None:
+        # Whoever decides on it again brings nothing back.
+        places.leave(comment.pk)
     subscriptions.tell_of(comment)
 
 

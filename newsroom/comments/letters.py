@@ -6,6 +6,7 @@ What strangers wrote is in it as text, on one line, and short.
 
 import re
 from dataclasses import dataclass, field
+from email.policy import EmailPolicy
 from email.policy import default as default_policy
 from email.utils import parseaddr
 from typing import Any
@@ -58,12 +59,23 @@ class Letter:
     ways_out: list[Way] = field(default_factory=list)
 
 
-class ReaderMail(EmailMultiAlternatives):
-    """Its headers are not folded: Python would write a link that is longer than a line as an encoded word, in which
-    nobody looks for it. RFC 5322 (2.1.1) allows lines of 998 characters."""
+class _WholeLinks(EmailPolicy):
+    """Leaves the way out on one line, as long as it is (RFC 5322, 2.1.1, allows 998). Python would fold it as an
+    encoded word, in which no mail program looks for a link."""
 
+    def _is_way_out(self, name: str) -> bool:
+        return name.lower() == "list-unsubscribe"
+
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}{self.linesep}" if self._is_way_out(name) else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii") if self._is_way_out(name) else super().fold_binary(name, value)
+
+
+class ReaderMail(EmailMultiAlternatives):
     def message(self, *, policy: Any = default_policy) -> Any:
-        return super().message(policy=policy.clone(max_line_length=998))
+        return super().message(policy=_WholeLinks(linesep=policy.linesep, utf8=policy.utf8, cte_type=policy.cte_type))
 
 
 def confirmation(subscription: Subscription) -> ReaderMail:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import origin
 from articles.fields import EmailLineFormField
@@ -106,10 +106,10 @@ def download(request: HttpRequest, token: str, asked_for: AccessRequest) -> Http
 
 
 @csrf_exempt  # Whoever has the link needs no other proof.
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @_for_its_reader
 def erase(request: HttpRequest, token: str, asked_for: AccessRequest) -> HttpResponse:
-    """First what will be gone and what stays; pressed once more, it is done."""
+    """First what will be gone and what stays; pressed once more, it is done. Its address alone leads back."""
     everything = request.POST.get("everything") == "yes"
     numbers = numbers_in(request.POST.getlist("comment"))
     theirs = kept.comments_of(asked_for.email)

@@ -84,6 +84,17 @@ def test_an_answer_that_is_shown_later_finds_its_place(edition):
     assert counted(edition) == (2, 1)
 
 
+def test_an_erased_comment_that_is_approved_again_is_hidden_at_once(edition):
+    whole = public(edition)
+    erasure.erase([whole])
+    Comment.objects.filter(pk=whole.pk).update(state=Comment.State.APPROVED)
+    again = Comment.objects.get(pk=whole.pk)
+    Conversation.count(again, 1)
+    comment_shown.send(Comment, comment=again)
+    assert not Comment.objects.public()
+    assert counted(edition) == (0, 0)
+
+
 def test_what_waited_for_a_decision_waits_no_more(edition):
     waiting = comment(edition, state=Comment.State.HELD)
     erasure.erase([waiting])

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 
 import pytest
 from django.db.models.functions import Now
@@ -10,7 +11,7 @@ from newsroom.comments import letters
 from newsroom.comments.models import AccessRequest, Subscription
 from newsroom.comments.sealing import email_mark
 from tests import cast
-from tests.comments.letters import comment
+from tests.comments.letters import comment, subscribed
 
 pytestmark = pytest.mark.django_db
 NASTY = "Eve\r\nBcc: all@example.org\u202e<script>alert(1)</script>"
@@ -61,6 +62,17 @@ def test_the_way_out_is_of_rfc_8058_whole_and_on_one_line(editor):
     assert way.endswith("/stop/>")
     assert " " not in way
     assert received["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_long_subject_in_arabic_letters_is_in_words_that_servers_take(editor):
+    """RFC 2047: no line of more than 76 characters or so."""
+    edition = cast.published(editor, headline="پردەکە دوای دوو ساڵ کرایەوە " * 4)
+    subject = subscribed(comment(edition), language="ckb")
+    raw = letters.answer(subject.subscriptions.get(), comment(edition, parent=subject), edition).message().as_bytes()
+    words = re.findall(rb"=\?utf-8\?[bq]\?[^?]*\?=", raw)
+    assert len(words) > 3
+    assert max(map(len, words)) < 78
+    assert b"\nList-Unsubscribe: <https://" in raw
 
 
 def test_nothing_in_a_mail_is_fetched_from_anywhere(editor):
