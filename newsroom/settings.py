@@ -82,7 +82,10 @@ def secret_key() -> str:
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 # Seals what is private of readers who comment. Its own, so that SECRET_KEY can change and bans still hold.
-PRIVATE_KEY = text("PRIVATE_KEY", "")
+PRIVATE_KEY = text("PRIVATE_KEY")
+if PRIVATE_KEY and len(PRIVATE_KEY) < 50:
+    raise ImproperlyConfigured("PRIVATE_KEY has to be at least 50 random characters (try: openssl rand -base64 48).")
+PRIVATE_KEY_FALLBACKS = words("PRIVATE_KEY_FALLBACKS")
 
 # The site.
 SITE_NAME = text("SITE_NAME", "Newsroom")
@@ -301,6 +304,8 @@ WORKERS = whole_number("WORKERS", 2, most=256)
 
 # What may be late is a row in PostgreSQL, written in the transaction that wants it done (`manage.py work` does it).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the worker does once a day, by its own; a test does it when it is about that.
+DAILY_TASKS = [] if MODE == "test" else ["newsroom.comments.jobs.drop_what_is_old"]
 
 
 # Word to the machines that bring readers, when a story comes, changes or goes; off unless one of them is named. A
@@ -366,11 +371,14 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 TAGGIT_TAGS_FROM_STRING = "articles.tagging.from_string"
 TAGGIT_STRING_FROM_TAGS = "articles.tagging.to_string"
 
+# What went wrong is told without what a reader had sent, or who it was.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.gateway.discretion.NothingOfReaders"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_keys": {"()": "newsroom.gateway.discretion.WithoutKeys"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_keys"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 

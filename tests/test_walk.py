@@ -93,6 +93,14 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "comment_report_received": lambda a: [
         path for pk in comments_of(a) for path in in_each_language(f"/comments/report/{pk}/received/")
     ],
+    # What a mailed link opens shows its reader's own words; that it shows no word of the story, a test of its own says.
+    "comments_mine": lambda a: in_each_language("/comments/mine/"),
+    "comments_mine_asked": lambda a: in_each_language("/comments/mine/asked/"),
+    "comments_kept": lambda a: [f"/comments/mine/1:{MARK}:{MARK}/"],
+    "comments_kept_download": lambda a: [f"/comments/mine/1:{MARK}:{MARK}/download/"],
+    "comments_kept_erase": lambda a: [f"/comments/mine/1:{MARK}:{MARK}/erase/"],
+    "comment_answers": lambda a: [f"/comments/answers/1:{MARK}:{MARK}/"],
+    "comment_answers_stop": lambda a: [f"/comments/answers/1:{MARK}:{MARK}/stop/"],
     # By its words, one typo away, by its names; and what is suggested.
     "search": lambda a: [
         *in_each_language("/search/?q=headline+body"),

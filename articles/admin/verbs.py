@@ -305,6 +305,7 @@ DEEDS = {
     "discard": _("discarded"),
     "picture_expired": _("rights to a picture ended"),
     "comment": _("decided on a comment"),
+    "erase_comment": _("erased a comment at its writer’s request"),
     "merge": _("merged"),
     "add": _("added"),
     "change": _("changed"),

@@ -8,4 +8,4 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        import newsroom.comments.below_story  # noqa: F401, PLC0415  (receivers can be connected from here on)
+        from newsroom.comments import acts, below_story  # noqa: F401, PLC0415  (receivers can be connected from here on)

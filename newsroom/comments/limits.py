@@ -1,10 +1,11 @@
-"""How fast one address may post. The count is PostgreSQL's, so it holds across processes and machines."""
+"""How fast one address may post. The count is PostgreSQL's, so it holds across processes and machines; the address
+itself is not in it."""
 
 import time
 
 from django.db import connection
 
-from newsroom.comments.sealing import network_of
+from newsroom.comments.sealing import network_mark
 
 # Across the edge of two spans an address may post twice as often in a burst: the promise is of at most 30.
 SPAN = 600  # seconds
@@ -20,7 +21,7 @@ def seconds_to_wait(address: str) -> int:
             """INSERT INTO comments_postcount (address, span, posts) VALUES (%s, %s, 1)
             ON CONFLICT (address, span) DO UPDATE SET posts = comments_postcount.posts + 1
             RETURNING posts""",
-            [network_of(address), span],
+            [network_mark(address).hex(), span],
         )
         posts = cursor.fetchone()[0]
         if posts == 1:

@@ -2,13 +2,15 @@
 only has to be compared. Neither says anything to whoever has the database and not the key.
 
 Sealed by Fernet (AES-128-CBC with HMAC-SHA256, of `cryptography`); marked by HMAC-SHA256, cut to 16 bytes. The keys are
-made of PRIVATE_KEY, or of SECRET_KEY where there is none; what was sealed with one of SECRET_KEY_FALLBACKS can be read.
+made of PRIVATE_KEY, or of SECRET_KEY where there is none. What was sealed under another of the keys that the settings
+name (SECRET_KEY, PRIVATE_KEY_FALLBACKS, SECRET_KEY_FALLBACKS) can be read; a mark is made with the first one alone.
 """
 
 import base64
 import hashlib
 import hmac
 import ipaddress
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -30,7 +32,9 @@ def _seals(*secrets: str) -> MultiFernet:
 
 
 def _secrets() -> list[str]:
-    return [settings.PRIVATE_KEY or settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    """The one to seal with first. SECRET_KEY stays among them: a site may have begun without a PRIVATE_KEY."""
+    own = [settings.PRIVATE_KEY] if settings.PRIVATE_KEY else []
+    return [*own, settings.SECRET_KEY, *settings.PRIVATE_KEY_FALLBACKS, *settings.SECRET_KEY_FALLBACKS]
 
 
 def seal(words: str) -> bytes:
@@ -47,12 +51,23 @@ def unseal(sealed: bytes) -> str:
 
 def mark(purpose: str, value: str) -> bytes:
     """Of a value that is to be compared, and never read: the same for the same value and purpose."""
-    return hmac.digest(_key(_secrets()[0], purpose), value.encode(), hashlib.sha256)[:MARK]
+    return whole_mark(purpose, value)[:MARK]
+
+
+def whole_mark(purpose: str, value: str) -> bytes:
+    """A mark of all its 32 bytes."""
+    return hmac.digest(_key(_secrets()[0], purpose), value.encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def same_address(email: str) -> str:
+    """As two spellings of one mailbox are compared. Unlike its mark, it keeps what stands behind a plus: on some hosts
+    that is another person's."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
 def email_mark(email: str) -> bytes:
     """Whoever writes from an address, however it is written: the case, and what stands behind a plus, do not count."""
-    name, _at, host = email.strip().lower().rpartition("@")
+    name, _at, host = same_address(email).rpartition("@")
     return mark("email", f"{name.partition('+')[0]}@{host}")
 
 

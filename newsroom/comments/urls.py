@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles.addresses import at_its_address
-from newsroom.comments import feeds, reporting, views
+from newsroom.comments import answers_views, feeds, privacy_views, reporting, views
 
 
 def read(feed: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -23,4 +23,11 @@ urlpatterns = [
     path("<int:article>/feed.json", read(feeds.CommentsJsonFeed()), name="comments_json"),
     path("report/<int:comment>/", reporting.report, name="comment_report"),
     path("report/<int:comment>/received/", reporting.received, name="comment_report_received"),
+    path("mine/", privacy_views.mine, name="comments_mine"),
+    path("mine/asked/", privacy_views.asked, name="comments_mine_asked"),
+    path("mine/<str:token>/", privacy_views.what_is_kept, name="comments_kept"),
+    path("mine/<str:token>/download/", privacy_views.download, name="comments_kept_download"),
+    path("mine/<str:token>/erase/", privacy_views.erase, name="comments_kept_erase"),
+    path("answers/<str:token>/", answers_views.confirm, name="comment_answers"),
+    path("answers/<str:token>/stop/", answers_views.stop, name="comment_answers_stop"),
 ]

@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection, connections
 from django.tasks import TaskContext
 from django.utils.json import normalize_json
 
+from newsroom.operations import daily
 from newsroom.operations.models import GRACE, LIMIT, Job
 
 logger = logging.getLogger(__name__)
@@ -68,7 +69,9 @@ def drain(worker: str, goes_on: Callable[[], bool], tally: Tally) -> None:
 
 
 def sweep(worker: str) -> None:
-    """Between two jobs: take up those of workers that died, and remove some of those that ended long ago."""
+    """Between two jobs: put down what is done once a day, take up the jobs of workers that died, and remove some of
+    those that ended long ago."""
+    daily.put_down()
     # Whoever is here runs no job: one under this name was left by a predecessor, or its end could not be written.
     Job.objects.left_by(worker).take_back()
     Job.objects.abandoned().take_back()

@@ -114,6 +114,8 @@ DOORS: dict[str, set[str]] = {
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},
     "comments_comment_history": {M, A},
+    "comments_comment_erase": {M, A},
+    "comments_comment_of_an_address": {M, A},
     "comments_comment_add": NO_ONE,
     "comments_comment_delete": NO_ONE,
     "comments_comment_statistics": {M, A},

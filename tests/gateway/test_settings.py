@@ -36,6 +36,7 @@ def start(*command: str, **environment: str) -> subprocess.CompletedProcess[str]
         ({}, "SECRET_KEY has to be set"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY has to be set to at least 50"),
         ({"SECRET_KEY": LONG}, "ALLOWED_HOSTS has to name"),
+        ({"NEWSROOM_MODE": "test", "PRIVATE_KEY": "short"}, "PRIVATE_KEY has to be at least 50"),
         ({"NEWSROOM_MODE": "debug"}, "NEWSROOM_MODE is “debug”"),
         ({"NEWSROOM_MODE": "test", "TIME_ZONE": "Baghdad"}, "TIME_ZONE is “Baghdad”"),
         ({"NEWSROOM_MODE": "test", "SITE_LANGUAGE": "xx"}, "SITE_LANGUAGE is “xx”"),

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from articles.admin.links import PRIVATE
 from articles.admin.numbers import whole_number
-from articles.admin.pages import DeskPages
+
 from articles.workflow import Refused
 from newsroom.comments.admin import queue, statistics
+from newsroom.comments.admin.erasing import Erasing
 from newsroom.comments.admin.pressing import NoSuchPress, press, states_of
 from newsroom.comments.banning import SPANS
 from newsroom.comments.models import CannedReason, Comment
@@ -24,7 +25,7 @@ STATES = Comment.State
 
 
 @admin.register(Comment)
-class CommentAdmin(DeskPages):
+class CommentAdmin(Erasing):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.statistics_view)
         return [path("statistics/", view, name="comments_comment_statistics"), *super().get_urls()]

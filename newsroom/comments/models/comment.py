@@ -1,16 +1,24 @@
-import hashlib
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.fields import LineField, PlainTextField
 from articles.models import Article
-from newsroom.comments.sealing import MARK, SealedField, email_mark, network_mark, region_mark
+from newsroom.comments.sealing import MARK, SealedField, email_mark, network_mark, region_mark, whole_mark
+
+# What is dropped first (see `retention`).
+IS_PRIVATE = (
+    Q(email__isnull=False)
+    | Q(address__isnull=False)
+    | Q(network_mark__isnull=False)
+    | Q(region_mark__isnull=False)
+    | Q(original__isnull=False)
+)
 
 # So many ids of a path are kept: an index holds no longer ones, and nobody reads that deep.
 DEEPEST = 16
@@ -132,8 +140,9 @@ class Comment(models.Model):
             # What somebody wrote before: for screening, and beside a comment in the queue.
             models.Index(fields=["email_mark", "-posted_at"], name="comment_by_email"),
             models.Index(fields=["network_mark", "-posted_at"], name="comment_by_network"),
-            # What is private goes when its time is over.
-            models.Index(fields=["posted_at"], name="comment_private", condition=Q(address__isnull=False)),
+            # What is private goes when its time is over; what only tells one writer from another, later.
+            models.Index(fields=["posted_at"], name="comment_private", condition=IS_PRIVATE),
+            models.Index(fields=["posted_at"], name="comment_marked", condition=Q(email_mark__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -169,9 +178,10 @@ class Comment(models.Model):
 
 
 def fingerprint(article: int, email: str, body: str, parent: int | None = None) -> bytes:
-    """SHA-256 of what makes two comments the same one: white space and the case of the email do not count."""
+    """What makes two comments the same one: white space and the case of the email do not count. Under our key: whoever
+    has the database could else try which address wrote the words that everybody can read."""
     parts = [str(article), email.lower(), " ".join(body.split()), *([str(parent)] if parent else [])]
-    return hashlib.sha256("\x00".join(parts).encode()).digest()
+    return whole_mark("fingerprint", "\x00".join(parts))
 
 
 class Conversation(models.Model):
@@ -196,6 +206,8 @@ class Conversation(models.Model):
         first = {"comments": max(by, 0), "threads": max(starts, 0)}
         _row, is_new = cls.objects.get_or_create(article_id=comment.article_id, defaults=first)
         if not is_new:
-            cls.objects.filter(pk=comment.article_id).update(comments=F("comments") + by, threads=F("threads") + starts)
+            # Never below nothing: a count that is wrong is no reason to refuse a decision, or an erasure.
+            more = {"comments": Greatest(F("comments") + by, 0), "threads": Greatest(F("threads") + starts, 0)}
+            cls.objects.filter(pk=comment.article_id).update(**more)
         if comment.parent_id is not None:
-            Comment.objects.filter(pk=comment.thread).update(answer_count=F("answer_count") + by)
+            Comment.objects.filter(pk=comment.thread).update(answer_count=Greatest(F("answer_count") + by, 0))

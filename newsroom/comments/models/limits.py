@@ -2,7 +2,8 @@ from django.db import models
 
 
 class PostCount(models.Model):
-    """How often an address posted in a span of time. The table is unlogged: after a crash, counting begins anew."""
+    """How often a network, by its mark, posted in a span of time. The table is unlogged: after a crash, counting begins
+    anew."""
 
     address = models.CharField(max_length=64)
     span = models.BigIntegerField()

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo newspaper …")
             call_command("load_demo", stdout=self.stdout)
         self._say_where(port)
-        with _worker():
+        with _worker(site=f"http://127.0.0.1:{port}"):
             call_command("serve", host="127.0.0.1", port=port)
 
     def _say_where(self, port: int) -> None:
@@ -48,11 +48,13 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _worker() -> Iterator[None]:
-    """The background worker beside the server. It also ends by itself where this process is killed."""
+def _worker(*, site: str) -> Iterator[None]:
+    """The background worker beside the server. It also ends by itself where this process is killed. The links in its
+    mails lead to the `site`."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--with-parent", str(os.getpid())]
     # The server's pool of connections is not for a command.
-    worker = subprocess.Popen(command, env={**os.environ, "NEWSROOM_SERVES": "no"})  # noqa: S603 - our own words
+    environment = {**os.environ, "NEWSROOM_SERVES": "no", "SITE_URL": settings.SITE_URL or site}
+    worker = subprocess.Popen(command, env=environment)  # noqa: S603 - our own words
     try:
         yield
     finally:
