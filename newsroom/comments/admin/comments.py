@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from articles.admin.links import PRIVATE
 from articles.admin.numbers import whole_number
-
 from articles.workflow import Refused
 from newsroom.comments.admin import queue, statistics
 from newsroom.comments.admin.erasing import Erasing
