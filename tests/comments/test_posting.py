@@ -2,7 +2,6 @@
 
 import re
 import threading
-from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import pytest
@@ -115,29 +114,6 @@ def test_whatever_a_reader_types_is_text(reader, moderator, edition, body):
     assert "<img src=x" not in html
     assert "<b>Name" not in html
     assert "&lt;b&gt;Name" in html
-
-
-def test_the_form_says_and_marks_what_readers_expect(reader, edition):
-    page = reader.get(edition.path).content.decode()
-    for words in (
-        "Leave a Comment",
-        "Your email address will not be published.",
-        "Required fields are marked",
-        "Website",
-        "Save my name, email, and website in this browser for the next time I comment.",
-        "Post Comment",
-    ):
-        assert words in page
-    found = {}
-    parser = HTMLParser()
-    parser.handle_starttag = lambda tag, attributes: found.__setitem__(dict(attributes).get("name"), dict(attributes))
-    parser.feed(page)
-    lengths = {"body": "65525", "name": "245", "email": "100", "website": "200"}
-    completions = {"name": "name", "email": "email", "website": "url"}
-    for name, length in lengths.items():
-        assert found[name]["maxlength"] == length
-        assert ("required" in found[name]) == (name != "website")
-        assert found[name].get("autocomplete") == completions.get(name)
 
 
 def test_the_same_comment_twice_is_stored_once(reader, edition):

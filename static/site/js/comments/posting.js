@@ -15,7 +15,8 @@ const say = (form, words) => {
 
 const bring = (element) => {
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "nearest" });
+  // When what came and went has its place.
+  requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
 };
 
 const replace = (form, answer) => {
