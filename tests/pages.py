@@ -46,6 +46,10 @@ class Paper:
     gone: dict[str, Edition] = field(default_factory=dict)
     taken: dict[str, Edition] = field(default_factory=dict)
 
+    def comment_on(self, code: str) -> int:
+        """A public comment on the full story of a language."""
+        return Comment.objects.public().filter(article=self.full[code].article_id).earliest("pk").pk
+
 
 def body_of(language: str, story: Article, picture: int) -> str:
     """A body with one of each thing that a body can have."""
@@ -129,6 +133,8 @@ KINDS: dict[str, Callable[[Paper, str], str]] = {
     "story": lambda made, code: made.full[code].path,
     "story, bare": lambda made, code: made.bare[code].path,
     "comment_received": lambda made, code: f"{PREFIXES[code]}/comments/{made.full[code].article_id}/received/",
+    "comment_report": lambda made, code: f"{PREFIXES[code]}/comments/report/{made.comment_on(code)}/",
+    "comment_report_received": lambda made, code: f"{PREFIXES[code]}/comments/report/{made.comment_on(code)}/received/",
     "not found": lambda made, code: f"{PREFIXES[code]}/nowhere/",
     "withdrawn": lambda made, code: made.gone[code].path,
     "taken down": lambda made, code: made.taken[code].path,
