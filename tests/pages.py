@@ -149,6 +149,8 @@ KINDS: dict[str, Callable[[Paper, str], str]] = {
         f"{PREFIXES[code]}/comments/{made.full[code].article_id}/answer/{made.said[code].pk}/"
     ),
     "comment_own": lambda made, code: PREFIXES[code] + own_path(made.said[code]),
+    "comment_report": lambda made, code: f"{PREFIXES[code]}/comments/report/{made.said[code].pk}/",
+    "comment_report_received": lambda made, code: f"{PREFIXES[code]}/comments/report/{made.said[code].pk}/received/",
     "not found": lambda made, code: f"{PREFIXES[code]}/nowhere/",
     "withdrawn": lambda made, code: made.gone[code].path,
     "taken down": lambda made, code: made.taken[code].path,

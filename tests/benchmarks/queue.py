@@ -67,8 +67,8 @@ def measure(held: int, times: int) -> None:
         in_sql = sum(float(each["time"]) for each in queries) * 1000
         median, worst, work = statistics.median(took), max(took), statistics.median(worked)
         print(
-            f"{name}: {len(page.context['queue'].cards)} shown, median {median:.0f} ms, worst {worst:.0f} ms, {work:.0f} ms"
-            f" of work in Python, {len(queries)} queries ({in_sql:.0f} ms in them)"
+            f"{name}: {len(page.context['queue'].cards)} shown, median {median:.0f} ms, worst {worst:.0f} ms,"
+            f" {work:.0f} ms of work in Python, {len(queries)} queries ({in_sql:.0f} ms in them)"
         )
     sieve = queue.Sieve({})
     print(sieve.ordered(sieve.sift(queue.with_context(moderator)))[: queue.A_PAGE + 1].explain(analyze=True))

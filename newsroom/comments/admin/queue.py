@@ -263,7 +263,7 @@ def in_context(comments: Iterable[Comment]) -> tuple[list[Card], int]:
     networks = {bytes(card.comment.network_mark) for card in cards if card.comment.network_mark}
     so_far: dict[tuple[str, bytes], History] = {}
     held = 0
-    asked = [
+    asked: list[Any] = [
         *("email", list(emails), MOST, LAST_WORDS + 1),
         *("network", list(networks), MOST, LAST_WORDS + 1),
         MOST_COUNTED,

@@ -43,6 +43,7 @@ class Outcome(admin.SimpleListFilter):
 @admin.register(Report)
 class ReportAdmin(DeskPages):
     list_display = ["report"]
+    list_display_links = None
     list_filter = [Outcome, "kind"]
     list_select_related = ["comment"]
     list_per_page = 50
