@@ -76,6 +76,7 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
         each for path in a.addresses.values_list("path", flat=True) for each in (path, path.rstrip("/"))
     ],
     "comment": lambda a: in_each_language(f"/comments/{a.pk}/"),
+    "comment_challenge": lambda a: in_each_language(f"/comments/{a.pk}/challenge/"),
     "comment_received": lambda a: in_each_language(f"/comments/{a.pk}/received/"),
     # By its words, one typo away, by its names; and what is suggested.
     "search": lambda a: [

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+import newsroom.comments.screening.admin  # noqa: F401  (the rooms of the screening)
 from articles.admin.guarded import Guarded
 from articles.models import Edition
 from articles.rights import unreadable

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from articles.models import Record
 from newsroom.comments.models import Comment, Conversation, Decision
+from newsroom.comments.screening import learn
 
 
 @transaction.atomic
@@ -35,6 +36,8 @@ def decide(comments: Iterable[Comment], state: Comment.State, *, by: Any) -> int
                 state=str(state),
                 was=comment.state,
             )
+    if decided:
+        learn.remind()
     return decided
 
 

@@ -21,7 +21,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 READING = ["GET", "HEAD"]
 WORDS = re.compile(r"text/|application/(?:[a-z.]+\+)?(?:json|xml)\b")
 # The desk; where readers' comments are sent to, in every language; and where a page says that it was read.
-TAKES_MORE = re.compile(r"/admin/|/(?:[a-z]{2,3}/)?comments/[0-9]+/?$|/reads/[0-9]+/$")
+TAKES_MORE = re.compile(r"/admin/|/(?:[a-z]{2,3}/)?comments/|/reads/[0-9]+/$")
 
 
 class Compressed(GZipMiddleware):

@@ -18,7 +18,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.admin.verbs import VERBS
 from articles.models import Address, Article, PreviewLink, Recipient, Record, Source, Tag
-from newsroom.comments.models import Comment
+from newsroom.comments.models import Check, Comment, Rules, WordList
 from newsroom.crawlers.models import Crawler
 from newsroom.fronts.workflow import curate
 from newsroom.notices.models import Delivery
@@ -113,6 +113,21 @@ DOORS: dict[str, set[str]] = {
     "comments_comment_changelist": {M, A},
     "comments_comment_change": {M, A},
     "comments_comment_history": {M, A},
+    "comments_check_changelist": {C, M, A},
+    "comments_check_change": {C, M, A},
+    "comments_check_history": {C, M, A},
+    "comments_check_add": NO_ONE,
+    "comments_check_delete": NO_ONE,
+    "comments_rules_changelist": {C, M, A},
+    "comments_rules_change": {C, M, A},
+    "comments_rules_history": {C, M, A},
+    "comments_rules_add": NO_ONE,
+    "comments_rules_delete": NO_ONE,
+    "comments_wordlist_changelist": {M, A},
+    "comments_wordlist_add": {M, A},
+    "comments_wordlist_change": {M, A},
+    "comments_wordlist_history": {M, A},
+    "comments_wordlist_delete": {M, A},
     "comments_comment_add": NO_ONE,
     "comments_comment_delete": NO_ONE,
     "staff_user_changelist": {A},
@@ -226,6 +241,9 @@ def things(chief) -> dict[str, int]:
         "articles_address": Address.objects.get(article=article).pk,
         "articles_recipient": Recipient.objects.create(name="Radio Zagros", email="desk@example.org").pk,
         "comments_comment": comment.pk,
+        "comments_check": Check.objects.earliest("place").pk,
+        "comments_rules": Rules.objects.get().pk,
+        "comments_wordlist": WordList.objects.earliest("id").pk,
         "staff_user": cast.account("other", R).pk,
         "auth_user": cast.account("another", R).pk,
         "auth_group": Group.objects.earliest("id").pk,
