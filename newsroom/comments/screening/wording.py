@@ -26,7 +26,8 @@ _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _INVISIBLE = re.compile(f"(?<=[{_LATIN}])[\u00ad\u200b-\u200f\u2060\ufeff]+(?=[{_LATIN}])")
 _FOR_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 _MASKED = re.compile(
-    f"(?<![\\w@$!|./])(?=[\\w@$!|]{{0,40}}[{_LATIN}])(?=[\\w@$!|]{{0,40}}[013457@$!|])[\\w@$!|]{{2,60}}(?<!!)(?![\\w@/])"
+    f"(?<![\\w@$!|./])(?=[\\w@$!|]{{0,40}}[{_LATIN}])(?=[\\w@$!|]{{0,40}}[013457@$!|])[\\w@$!|]{{2,60}}"
+    "(?<!!)(?![\\w@/])"
 )
 _APART = re.compile(f"(?<!\\w)(?:[{_LATIN}][ .*_-]){{3,}}[{_LATIN}](?!\\w)")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
