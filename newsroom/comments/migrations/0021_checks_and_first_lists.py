@@ -13,6 +13,7 @@ CHECKS = [
     ("capitals", 0.7, 0.5),
     ("signs", 5, 0.5),
     ("links", 1, 1),
+    ("only_links", 3, 3),
     ("disguised_links", None, 3),
     ("link_in_name", None, 4),
     ("link_code", None, 4),
@@ -28,7 +29,7 @@ CHECKS = [
     ("new_commenter", None, 0.5),
     ("refused_before", 0, 1.5),
     ("good_history", 5, -1.5),
-    ("classifier", 0.8, 4),
+    ("classifier", 0.8, 4.5),
     ("akismet", None, 4),
 ]
 # Of advertising: to begin with. What is banned, each desk says for itself.

@@ -12,13 +12,13 @@ from typing import Any
 
 import altcha
 from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.db.models import F, Func, Subquery, Value
-from django.db.models.functions import Coalesce, Now
+from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from newsroom.comments.models import Comment, Rules, SpentChallenge
-from newsroom.comments.screening.material import LATELY, the_rules
+from newsroom.comments.models import Rules, SpentChallenge
+from newsroom.comments.screening.asked import ATTACK
+from newsroom.comments.screening.material import LATELY
 from newsroom.comments.sealing import MARK
 
 SECONDS = 20 * 60
@@ -31,12 +31,12 @@ LONGEST_ANSWER = 4_000
 
 def is_wanted() -> bool:
     """As the desk has it: never, always, or by how many comments came in the last ten minutes, to all processes."""
-    came = Comment.objects.filter(address__isnull=False, posted_at__gte=timezone.now() - LATELY).order_by()
-    counted = came.annotate(count=Func(F("pk"), function="COUNT")).values("count")
-    rules = the_rules(Rules.objects.annotate(lately=Coalesce(Subquery(counted), Value(0))))
-    if rules.attack == Rules.Attack.BY_RATE:
-        return rules.lately > rules.attack_rate
-    return rules.attack == Rules.Attack.ALWAYS
+    with connection.cursor() as cursor:
+        cursor.execute(ATTACK, {"lately": timezone.now() - LATELY})
+        attack, rate, came = cursor.fetchone()
+    if attack is None:
+        attack, rate = Rules().attack, Rules().attack_rate
+    return attack == Rules.Attack.ALWAYS or (attack == Rules.Attack.BY_RATE and came > rate)
 
 
 def make(article: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsroom.comments.models import Lesson
-from newsroom.comments.screening.links import links_in, ways_to_write
+from newsroom.comments.screening.links import links_in, ways_to_write, without_links
 from newsroom.comments.screening.material import Material
 from newsroom.comments.screening.verdict import Finding
 from newsroom.comments.screening.wording import MOST_WORDS, comparable, unmasked
@@ -31,13 +31,15 @@ def tokens_of(body: str, website: str = "") -> set[str]:
     Nothing private is a token: no email, no number of more than four digits, no name that stands above a comment.
     """
     body = body[:LONGEST]
-    words = comparable(unmasked(_PRIVATE.sub(" ", body)))[:MOST_WORDS]
+    links = links_in(body)
+    words = comparable(unmasked(_PRIVATE.sub(" ", without_links(body))))[:MOST_WORDS]
     words = [word for word in words if not _LONG_NUMBER.search(word)]
     tokens = {f"w:{word}" for word in words}
     tokens |= {f"p:{one} {two}" for one, two in pairwise(words)}
     tokens |= {f"c:{word[:PIECE]}" for word in words if len(word) > PIECE}
     tokens |= {f"c:{word[-PIECE:]}$" for word in words if len(word) > PIECE}
-    tokens.add(f"links:{min(len(links_in(body)), 3)}")
+    tokens.add(f"links:{min(len(links), 3)}")
+    tokens |= {f"end:{link.host.rpartition('.')[2]}" for link in links if not _LONG_NUMBER.search(link.host)}
     tokens.add(f"website:{bool(website):d}")
     tokens.add(f"contact:{bool(ways_to_write(body)):d}")
     return tokens

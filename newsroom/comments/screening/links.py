@@ -59,6 +59,10 @@ def links_in(text: str) -> list[Link]:
     return found
 
 
+def without_links(text: str) -> str:
+    return _ADDRESS.sub(" ", text)
+
+
 def in_pieces(text: str) -> list[str]:
     """“example [dot] com”: a link that is to be put together by hand."""
     return [match[0] for match in _IN_PIECES.finditer(text)]
@@ -71,5 +75,5 @@ def link_codes(text: str) -> int:
 
 def ways_to_write(text: str) -> list[str]:
     """What asks a reader to write or call elsewhere: emails, telephone numbers, names of messengers."""
-    bare = _ADDRESS.sub(" ", text) if "://" in text else text
+    bare = without_links(text) if "://" in text else text
     return [match[0] for pattern in (_EMAIL, _TELEPHONE, _NAMED) for match in pattern.finditer(bare)]

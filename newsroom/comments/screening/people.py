@@ -1,5 +1,6 @@
 """Checks of who writes: bans, how fast, for the first time, and what became of it before."""
 
+from newsroom.comments.models import Ban
 from newsroom.comments.screening.material import Material
 from newsroom.comments.screening.verdict import Finding
 from newsroom.comments.screening.word_lists import phrases
@@ -10,10 +11,10 @@ MOST = 3
 def ban(material: Material, limit: float) -> Finding | None:
     """Its writer is told nothing of it: who knows of a ban gets around it."""
     for each in material.settings.bans:
-        if not each["phrase"]:
-            return Finding({"ban": each["kind"]}, is_ban=True)
-        if phrases(each["phrase"]).within(material.spellings):
-            return Finding({"ban": each["kind"], "phrase": each["phrase"]}, is_ban=True)
+        if each.kind != Ban.Kind.PHRASE:
+            return Finding({"ban": each.kind}, is_ban=True)
+        if phrases(each.phrase).within(material.spellings):
+            return Finding({"ban": each.kind, "phrase": each.phrase}, is_ban=True)
     return None
 
 
@@ -31,7 +32,7 @@ def _rate(comments: int, limit: float) -> Finding | None:
 
 def repeats(material: Material, limit: float) -> Finding | None:
     times = material.repeats.times
-    return Finding({"times": times}, weight=min(times - limit, MOST)) if times > limit else None
+    return Finding({"times": times}, weight=min(times - limit, 2)) if times > limit else None
 
 
 def repeats_of_spam(material: Material, limit: float) -> Finding | None:

@@ -191,6 +191,7 @@ _SAID: dict[str, Callable[[Found], str]] = {
     "capitals": _capitals,
     "signs": _signs,
     "links": _links,
+    "only_links": lambda found: _("Nothing but a link"),
     "disguised_links": _disguised_links,
     "link_in_name": lambda found: _("A link for a name"),
     "link_code": _link_code,

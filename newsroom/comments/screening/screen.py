@@ -2,8 +2,9 @@ import logging
 import traceback
 from typing import Any
 
-from newsroom.comments.models import Comment, Openness, Rules
+from newsroom.comments.models import Comment, Openness
 from newsroom.comments.screening.material import Material
+from newsroom.comments.screening.settings import Settings
 from newsroom.comments.screening.table import Examination, in_order
 from newsroom.comments.screening.verdict import Facts, Finding, Verdict
 
@@ -21,11 +22,11 @@ def screen(comment: Comment, facts: Facts) -> Verdict:
         return Verdict(Comment.State.APPROVED if shown else Comment.State.HELD, 0.0, [])
     material = Material(comment, facts)
     comment.sketch = material.sketch
-    rules = material.settings.rules
+    settings = material.settings
     reasons: list[dict[str, Any]] = []
     points, is_held, is_banned = 0.0, False, False
-    for examination in in_order(material.settings.rows):
-        if examination.check.is_outside and (is_banned or points >= rules.spam_at):
+    for examination in in_order(settings.rows):
+        if examination.check.is_outside and (is_banned or points >= settings.spam_at):
             continue
         finding = _made(examination, material)
         if finding is None:
@@ -35,7 +36,7 @@ def screen(comment: Comment, facts: Facts) -> Verdict:
         points = round(points + counted, 2)
         is_held |= finding.holds
         is_banned |= finding.is_ban
-    return Verdict(_state(points, rules, facts, is_held=is_held, is_banned=is_banned), points, reasons)
+    return Verdict(_state(points, settings, facts, is_held=is_held, is_banned=is_banned), points, reasons)
 
 
 def _made(examination: Examination, material: Material) -> Finding | None:
@@ -51,8 +52,8 @@ def _made(examination: Examination, material: Material) -> Finding | None:
         return Finding({"failed": True}, weight=0.0, holds=True)
 
 
-def _state(points: float, rules: Rules, facts: Facts, *, is_held: bool, is_banned: bool) -> Comment.State:
-    if is_banned or points >= rules.spam_at:
+def _state(points: float, settings: Settings, facts: Facts, *, is_held: bool, is_banned: bool) -> Comment.State:
+    if is_banned or points >= settings.spam_at:
         return Comment.State.SPAM
-    passes = facts.openness == Openness.OPEN and not is_held and points < rules.hold_at
+    passes = facts.openness == Openness.OPEN and not is_held and points < settings.hold_at
     return Comment.State.APPROVED if passes else Comment.State.HELD

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.comments.screening import by_akismet, circumstances, people, writing
 from newsroom.comments.screening.classifier import classifier
 from newsroom.comments.screening.material import Material
+from newsroom.comments.screening.settings import Row
 from newsroom.comments.screening.verdict import Finding
 
 
@@ -117,6 +118,14 @@ _TABLE = (
         _("Limit: links that are fine. Each one more counts the points again, four times at most."),
         points=1,
         limit=1,
+    ),
+    Check(
+        "only_links",
+        writing.only_links,
+        _("Nothing but links"),
+        _("Limit: words. With fewer beside its links, a comment says nothing."),
+        points=3,
+        limit=3,
     ),
     Check(
         "disguised_links",
@@ -234,7 +243,7 @@ _TABLE = (
         classifier,
         _("Like what the desk called spam"),
         _("Limit: from 0 to 1, how likely it is. Learned of the desk’s own decisions, from 30 of either kind on."),
-        points=4,
+        points=4.5,
         limit=0.8,
     ),
     Check(
@@ -249,12 +258,12 @@ _TABLE = (
 CHECKS = {check.name: check for check in _TABLE}
 
 
-def in_order(rows: Mapping[str, Mapping[str, Any]]) -> list[Examination]:
+def in_order(rows: Mapping[str, Row]) -> list[Examination]:
     """The checks that are on, as the rows have set them; one without a row runs as the table above has it."""
     placed: list[tuple[int, int, Examination]] = []
     for number, check in enumerate(_TABLE, start=1):
-        row = rows.get(check.name) or {"place": number * 10, "is_on": True, "limit": None, "points": check.points}
-        if row["is_on"] and check.is_there:
-            limit = check.limit if row["limit"] is None else row["limit"]
-            placed.append((row["place"], number, Examination(check, limit or 0.0, row["points"])))
+        row = rows.get(check.name) or Row(number * 10, True, None, check.points)
+        if row.is_on and check.is_there:
+            limit = check.limit if row.limit is None else row.limit
+            placed.append((row.place, number, Examination(check, limit or 0.0, row.points)))
     return [examination for _place, _number, examination in sorted(placed, key=lambda each: each[:2])]

@@ -44,9 +44,15 @@ def unmasked(text: str) -> str:
     # One sign may stand for four words.
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)[: 2 * len(text)])
     plain = " ".join(_in_one_alphabet(word) for word in plain.split(" "))
-    plain = _APART.sub(lambda match: re.sub(f"[^{_LATIN}]", "", match[0]), plain)
+    plain = _APART.sub(_joined, plain)
     plain = _MASKED.sub(lambda match: match[0].translate(_FOR_LETTERS), plain)
     return _DRAWN_OUT.sub(r"\1", plain)
+
+
+def _joined(apart: re.Match[str]) -> str:
+    """The word of letters that stood apart; where the first of them is a word itself, also without it."""
+    word = re.sub(f"[^{_LATIN}]", "", apart[0])
+    return f"{word} {word[1:]}" if word[0] in "aAI" else word
 
 
 def _in_one_alphabet(word: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from articles import spelling
 from newsroom.comments.screening import links as ways
 from newsroom.comments.screening.material import Material
 from newsroom.comments.screening.verdict import Finding
@@ -47,6 +48,14 @@ def links(material: Material, limit: float) -> Finding | None:
         return None
     hosts = list(dict.fromkeys(link.host for link in material.links))[:SHOWN]
     return Finding({"links": count, "hosts": hosts}, weight=min(count - limit, MOST))
+
+
+def only_links(material: Material, limit: float) -> Finding | None:
+    """Counted in words, as of any language: “see”, “click”, “best”."""
+    if not material.links:
+        return None
+    words = len(spelling.word_list(ways.without_links(material.text)))
+    return Finding() if words < limit else None
 
 
 def disguised_links(material: Material, limit: float) -> Finding | None:
