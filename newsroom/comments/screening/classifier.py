@@ -67,7 +67,7 @@ class Learned(NamedTuple):
         known = {token: self.weights[token] for token in tokens if token in self.weights}
         total = self.bias + share_of_each(tokens) * sum(known.values())
         probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-        words = [token for token in known if known[token] > 0 and token.startswith(("w:", "p:"))]
+        words = [token for token in known if known[token] > 0 and token[:2] in ("w:", "p:") and len(token) > 4]
         weighty = sorted(words, key=lambda token: -known[token])[:MOST_SHOWN]
         return Opinion(probability, [token[2:] for token in weighty])
 

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from newsroom.comments.models import Comment, Lesson
 from newsroom.comments.screening import classifier, learn
 from newsroom.comments.screening.classifier import Learned, tokens_of
+from newsroom.comments.screening.wording import comparable
 from tests.comments.screening import corpus
 from tests.comments.screening.conftest import found, judged
 
@@ -37,12 +38,12 @@ def test_from_thirty_of_either_kind_on_it_has_an_opinion(edition, moderator, wri
     decided(edition, moderator, count=160)
     lesson = learn.learn()
     assert lesson.decisions >= 160
-    spam = judged(
-        written("I won 5000 dollars on this slot site https://gold-pro3.top/", website="https://gold-pro3.top/")
-    )
-    opinion = found(spam)["classifier"]
+    known = classifier.learned(lesson.pk)
+    spam = max((made.body for made in corpus.make(80, seed=8)), key=lambda body: known.opinion_of(body).probability)
+    opinion = found(judged(written(spam)))["classifier"]
     assert opinion["percent"] >= 80
-    assert {"won", "dollars", "slot", "site"} & set(opinion["words"])
+    assert opinion["words"]
+    assert all(word in " ".join(comparable(spam)) for word in opinion["words"])
     honest = judged(written("The contract was never shown to the council, and my uncle waited four hours."))
     assert next(each for each in honest.reasons if each["check"] == "classifier")["points"] < 0
 
