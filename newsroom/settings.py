@@ -2,6 +2,7 @@
 value stops the start with a sentence. The README lists every variable."""
 
 import contextlib
+import importlib.util
 import ipaddress
 import os
 import re
@@ -325,6 +326,13 @@ INDEXNOW_URL = address("INDEXNOW_URL", "https://api.indexnow.org/indexnow")
 WEBSUB_HUB = address("WEBSUB_HUB")
 if (INDEXNOW_KEY or WEBSUB_HUB) and not SITE_URL:
     raise ImproperlyConfigured("INDEXNOW_KEY and WEBSUB_HUB need SITE_URL: the worker has to know the site's address.")
+
+# Whom the screening of comments may ask beside itself; it needs the `akismet` extra.
+AKISMET_KEY = text("AKISMET_KEY")
+if AKISMET_KEY and not SITE_URL:
+    raise ImproperlyConfigured("AKISMET_KEY needs SITE_URL: Akismet gives a key for a site.")
+if AKISMET_KEY and importlib.util.find_spec("akismet") is None:
+    raise ImproperlyConfigured("AKISMET_KEY needs the package akismet: pip install newsroom[akismet].")
 
 
 # Mail.

@@ -89,6 +89,7 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "comments_json": lambda a: in_each_language(f"/comments/{a.pk}/feed.json"),
     # Of a comment's writer alone; an address that no page gives out, and that no one can guess.
     "comment_own": lambda a: [f"/comments/own/{MARK}.{MARK}/"],
+    "comment_challenge": lambda a: in_each_language(f"/comments/{a.pk}/challenge/"),
     "comment_report": lambda a: [path for pk in comments_of(a) for path in in_each_language(f"/comments/report/{pk}/")],
     "comment_report_received": lambda a: [
         path for pk in comments_of(a) for path in in_each_language(f"/comments/report/{pk}/received/")

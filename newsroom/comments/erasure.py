@@ -20,6 +20,7 @@ NOTHING: dict[str, Any] = {
     **dict.fromkeys(("name", "website", "body", "quote", "reason"), ""),
     **dict.fromkeys(("email", "address", "email_mark", "network_mark", "region_mark", "original", "staff")),
     "verdict": [],
+    "sketch": [],
     "points": 0.0,
     "is_pick": False,
 }

@@ -69,6 +69,8 @@ class CommentForm(forms.ModelForm):
     # Readers do not see this one; programs fill in whatever they find.
     subject = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
     since = forms.CharField(widget=forms.HiddenInput)
+    # Seconds from the first key to the press of the button, where a browser counts them.
+    took = forms.FloatField(required=False, min_value=0, widget=forms.HiddenInput)
 
     class Meta:
         model = Comment
@@ -90,6 +92,13 @@ class CommentForm(forms.ModelForm):
     @property
     def asks_for_preview(self) -> bool:
         return "preview" in self.data
+
+    @property
+    def seconds_in_it(self) -> float | None:
+        """How long it was written at. By the form's own time alone where the browser did not count: its page is the
+        same for everybody, so that it says only that a form is not of this moment."""
+        took: float | None = self.cleaned_data.get("took")
+        return took if took is not None else float(self.age) if self.age >= SLOT else None
 
     @property
     def looks_automatic(self) -> bool:

@@ -23,6 +23,7 @@ from articles.dates import said
 from articles.models import Record
 from articles.workflow import Refused, Stale
 from newsroom.comments.models import CannedReason, Comment, Conversation, Decision, Report, fingerprint
+from newsroom.comments.screening import learn
 from newsroom.comments.signals import comment_hidden, comment_shown
 
 State = Comment.State
@@ -78,6 +79,8 @@ def decide(
         _write("comment", by, comment, state=str(state), was=comment.state)
         _change_place(comment, state)
         act.decided.append(comment.pk)
+    if act.decided:
+        learn.remind()
     return act
 
 
@@ -154,6 +157,12 @@ def _change_place(comment: Comment, state: str) -> None:
         comment_hidden.send(sender=Comment, comment=comment)
 
 
+def appear(comment: Comment) -> None:
+    """A comment was stored that readers see at once: count it, and tell who has to know."""
+    Conversation.count(comment, 1)
+    comment_shown.send(sender=Comment, comment=comment)
+
+
 def _write(verb: str, by: Any, comment: Comment, **detail: Any) -> None:
     Record.objects.write(verb=verb, by=by, article=comment.article, comment=comment.pk, **detail)
 
@@ -223,8 +232,7 @@ def answer_as_staff(comment: Comment, body: str, *, by: Any) -> Comment:
     except IntegrityError:
         return Comment.objects.get(fingerprint=fingerprint(comment.article_id, "", answer.body, comment.pk))
     _write("comment_answer", by, answer, answers=comment.pk)
-    Conversation.count(answer, 1)
-    comment_shown.send(sender=Comment, comment=answer)
+    appear(answer)
     return answer
 
 

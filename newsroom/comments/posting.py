@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from newsroom.comments import moderation, subscriptions
 from newsroom.comments.forms import CommentForm
-from newsroom.comments.models import Comment
+from newsroom.comments.models import Comment, Openness
+from newsroom.comments.screening import Facts, challenge, screen
 
 _SIGNER = signing.Signer(salt="newsroom.comments.own", sep=".")
 
@@ -23,14 +25,28 @@ def unsaved(form: CommentForm, *, article: int, address: str, parent: Comment | 
     return comment
 
 
-def keep(form: CommentForm, *, article: int, address: str, parent: Comment | None = None) -> Comment:
-    """Store what a valid form says. What was sent before is here: then that one is the answer."""
+def keep(
+    form: CommentForm, *, article: int, address: str, openness: Openness, parent: Comment | None = None
+) -> Comment:
+    """Screen and store what a valid form says of a live story. What was sent before is here: then that one is the
+    answer."""
     comment = unsaved(form, article=article, address=address, parent=parent)
-    if form.looks_automatic:
-        comment.state = Comment.State.SPAM
+    facts = Facts(
+        openness=openness,
+        seconds_since_form=form.seconds_in_it,
+        honeypot=form.looks_automatic,
+        challenge_ok=challenge.is_answered(form.data.get("altcha", ""), article),
+        story_is_live=True,
+    )
+    verdict = screen(comment, facts)
+    comment.state, comment.points, comment.verdict = verdict.state, verdict.points, verdict.reasons
     try:
         with transaction.atomic():
             comment.save()
+            if comment.is_public:
+                moderation.appear(comment)
+            if form.cleaned_data["notify"]:
+                subscriptions.ask(comment)
     except IntegrityError:
         before = Comment.objects.filter(fingerprint=comment.fingerprint).first()
         if before is None:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.addresses import at_its_address
 from newsroom.comments import answers_views, feeds, privacy_views, reporting, views
+from newsroom.comments.screening.views import challenge
 
 
 def read(feed: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<int:article>/feed.atom", read(feeds.CommentsAtomFeed()), name="comments_atom"),
     path("<int:article>/feed.rss", read(feeds.CommentsRssFeed()), name="comments_rss"),
     path("<int:article>/feed.json", read(feeds.CommentsJsonFeed()), name="comments_json"),
+    path("<int:article>/challenge/", challenge, name="comment_challenge"),
     path("report/<int:comment>/", reporting.report, name="comment_report"),
     path("report/<int:comment>/received/", reporting.received, name="comment_report_received"),
     path("mine/", privacy_views.mine, name="comments_mine"),

@@ -96,7 +96,8 @@ def _take(request: HttpRequest, article: int, answered: int | None = None) -> Ht
     parent = _answerable_or_404(article, answered) if answered is not None else None
     form = CommentForm(request.POST, article=article, edition=edition)
     is_valid = form.is_valid()
-    if not takes_comments(openness_of(edition)):
+    openness = openness_of(edition)
+    if not takes_comments(openness):
         return _again(request, edition, form, parent, status=403)
     if not is_valid:
         return _again(request, edition, form, parent, status=422)
@@ -111,7 +112,7 @@ def _take(request: HttpRequest, article: int, answered: int | None = None) -> Ht
         response = _again(request, edition, form, parent, status=429)
         response["Retry-After"] = str(wait)
         return response
-    comment = posting.keep(form, article=article, address=address, parent=parent)
+    comment = posting.keep(form, article=article, address=address, openness=openness, parent=parent)
     return HttpResponseRedirect(posting.own_path(comment))
 
 

@@ -38,6 +38,7 @@ LEAD = [
     *("take_down_article", "kill_article", "view_withdrawn_article", "republish_withdrawn_article"),
     *("view_record_whence", "import_address", "add_section", "change_section"),
     "view_crawler",
+    *("view_check", "change_check", "view_rules", "change_rules"),
 ]
 ADVISE = [*READ, "give_legal_sign_off", "view_unpublished_article", "view_withdrawn_article"]
 PICTURE = [*READ, "add_picture", "change_picture", "give_pictures_sign_off", "view_unpublished_article"]
@@ -57,7 +58,6 @@ ADMINISTER = [
     *("delete_section", "delete_series", "delete_person", "delete_source", "delete_picture", "delete_recipient"),
     *("view_user", "add_user", "change_user"),
     *("add_crawler", "change_crawler", "delete_crawler"),
-    *("change_check", "change_rules"),
 ]
 ROLES = {
     "reporter": WRITE,

@@ -19,7 +19,7 @@ from articles import workflow
 from articles.admin.verbs import VERBS
 from articles.models import Address, Article, PreviewLink, Recipient, Record, Source, Tag
 from newsroom.comments import banning
-from newsroom.comments.models import CannedReason, Comment, Policy, Report
+from newsroom.comments.models import CannedReason, Check, Comment, Policy, Report, Rules, WordList
 from newsroom.crawlers.models import Crawler
 from newsroom.fronts.workflow import curate
 from newsroom.notices.models import Delivery
@@ -116,6 +116,21 @@ DOORS: dict[str, set[str]] = {
     "comments_comment_history": {M, A},
     "comments_comment_erase": {M, A},
     "comments_comment_of_an_address": {M, A},
+    "comments_check_changelist": {C, M, A},
+    "comments_check_change": {C, M, A},
+    "comments_check_history": {C, M, A},
+    "comments_check_add": NO_ONE,
+    "comments_check_delete": NO_ONE,
+    "comments_rules_changelist": {C, M, A},
+    "comments_rules_change": {C, M, A},
+    "comments_rules_history": {C, M, A},
+    "comments_rules_add": NO_ONE,
+    "comments_rules_delete": NO_ONE,
+    "comments_wordlist_changelist": {M, A},
+    "comments_wordlist_add": {M, A},
+    "comments_wordlist_change": {M, A},
+    "comments_wordlist_history": {M, A},
+    "comments_wordlist_delete": {M, A},
     "comments_comment_add": NO_ONE,
     "comments_comment_delete": NO_ONE,
     "comments_comment_statistics": {M, A},
@@ -254,6 +269,9 @@ def things(chief) -> dict[str, int]:
         "comments_ban": banning.ban("phrase", "cheap pills", by=cast.account("mod", M), span="day").pk,
         "comments_cannedreason": CannedReason.objects.create(words="Off the subject").pk,
         "comments_policy": Policy.objects.get_or_create(section=None, article=None)[0].pk,
+        "comments_check": Check.objects.earliest("place").pk,
+        "comments_rules": Rules.objects.get().pk,
+        "comments_wordlist": WordList.objects.earliest("id").pk,
         "staff_user": cast.account("other", R).pk,
         "auth_user": cast.account("another", R).pk,
         "auth_group": Group.objects.earliest("id").pk,

@@ -1,13 +1,7 @@
 """The reasons of the screening, in words."""
 
-from typing import Any
-
 from newsroom.comments.models import Comment
-
-
-def words_of(reason: dict[str, Any]) -> str:
-    """A stored reason: the name of the check, and its points."""
-    return f"{reason.get('check', '')}: {reason.get('points', 0):g}"
+from newsroom.comments.screening import words_of
 
 
 def reasons_of(comment: Comment) -> list[str]:

@@ -2,6 +2,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Now
@@ -86,6 +87,8 @@ class Comment(models.Model):
     # What the screening found: [{"check": "links", "points": 2.0, "found": {"links": 4}}], and the sum of the points.
     verdict = models.JSONField(_("reasons"), default=list, blank=True)
     points = models.FloatField(_("points"), default=0.0)
+    # By it others with nearly the same words are found (see `screening.wording.sketch_of`); no word can be read of it.
+    sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     is_pick = models.BooleanField(_("editor’s pick"), default=False)
     # When a moderator made words of it unreadable; what it said, sealed, as long as other private things are kept.
     redacted_at = models.DateTimeField(_("redacted"), null=True, blank=True)
@@ -140,6 +143,8 @@ class Comment(models.Model):
             # What somebody wrote before: for screening, and beside a comment in the queue.
             models.Index(fields=["email_mark", "-posted_at"], name="comment_by_email"),
             models.Index(fields=["network_mark", "-posted_at"], name="comment_by_network"),
+            # What says nearly the same.
+            GinIndex(fields=["sketch"], name="comment_alike"),
             # What is private goes when its time is over; what only tells one writer from another, later.
             models.Index(fields=["posted_at"], name="comment_private", condition=IS_PRIVATE),
             models.Index(fields=["posted_at"], name="comment_marked", condition=Q(email_mark__isnull=False)),

@@ -39,6 +39,22 @@ document.addEventListener("submit", (event) => {
   write(box.checked ? Object.fromEntries(NAMES.map((name) => [name, form.elements.namedItem(name).value])) : null);
 });
 
+// How long it is written at; a form that came back is a new one.
+document.addEventListener("focusin", ({ target }) => {
+  const form = target.form?.closest(".comment-form");
+  if (!form) return;
+  form.dataset.begun ??= String(performance.now());
+  import("./challenge.js").then(({ begin }) => begin(form), () => {});
+});
+document.addEventListener(
+  "submit",
+  ({ target }) => {
+    const took = target.elements?.namedItem("took");
+    if (took && target.dataset.begun) took.value = ((performance.now() - target.dataset.begun) / 1000).toFixed(1);
+  },
+  { capture: true },
+);
+
 // A form that the server sent in place of the last one.
 document.addEventListener("comments:form", (event) => remember(event.target));
 

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0030_decisions_of_one_act'),
+        ('comments', '0009_decisions_of_one_act'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0008_series_and_related_stories'),
-        ('comments', '0005_nothing_private_unsealed'),
+        ('comments', '0010_law_of_a_notice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0005_nothing_private_unsealed'),
+        ('comments', '0008_checks_and_first_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
