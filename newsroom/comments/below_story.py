@@ -1,5 +1,6 @@
 """The conversation and the form, as the part of a story's page that this room gives; and the count on its card."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -37,18 +38,7 @@ def comments_part(
     **kwargs: Any,
 ) -> Part:
     """One query: who may comment, how many did, and the newest threads with their first answers."""
-    policies = openness.about(OuterRef("article"), OuterRef("section"))
-    numbers = Conversation.objects.filter(article=OuterRef("article"))
-    newest = threads_below(OuterRef("article"), Order.NEWEST)[: THREADS + 1]
-    said, counts, rows = (
-        Edition.objects.filter(pk=edition.pk)
-        .values_list(
-            ArraySubquery(policies.values(row=JSONObject(**{name: name for name in openness.KNOWN}))),
-            Subquery(numbers.values(row=JSONObject(comments="comments", threads="threads"))),
-            ArraySubquery(with_first_answers(newest)),
-        )
-        .get()
-    )
+    said, counts, rows = Edition.objects.filter(pk=edition.pk).values_list(*_of_an_edition()).get()
     threads = [Shown.of(row) for row in rows]
     count = counts["comments"] if counts else 0
     return Part(
@@ -62,6 +52,20 @@ def comments_part(
         about="comments/count.html",
         head="comments/head.html",
         metadata=structured.of_conversation(request, edition, threads[:THREADS], count),
+    )
+
+
+@cache
+def _of_an_edition() -> tuple[Any, ...]:
+    """What is said of who may comment, the numbers, and one thread more than is shown. Put together once: that takes
+    longer than PostgreSQL takes to answer."""
+    policies = openness.about(OuterRef("article"), OuterRef("section"))
+    numbers = Conversation.objects.filter(article=OuterRef("article"))
+    newest = threads_below(OuterRef("article"), Order.NEWEST)[: THREADS + 1]
+    return (
+        ArraySubquery(policies.values(row=JSONObject(**{name: name for name in openness.KNOWN}))),
+        Subquery(numbers.values(row=JSONObject(comments="comments", threads="threads"))),
+        ArraySubquery(with_first_answers(newest)),
     )
 
 

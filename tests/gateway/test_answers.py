@@ -58,7 +58,7 @@ def every_kind_of_answer(client: Browser, editor) -> Iterator[tuple[int, HttpRes
     yield 404, client.get("/static/nowhere.css")
     yield 405, client.post("/latest/")
     yield 405, client.post("/static/site/css/base.css")
-    yield 405, client.get(f"/comments/{edition.article_id}/")
+    yield 405, client.put(f"/comments/{edition.article_id}/")
     with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10):
         yield 400, client.post("/admin/login/", "a=" + "b" * 100, content_type=FORM)
     with mock.patch(BROKEN, side_effect=OperationalError("gone")):
@@ -173,7 +173,9 @@ def test_public_pages_have_no_inline_script_or_style(reader, paths):
         "/sitemap-x.xml",
         "/sitemap-stories-en-2026-99.xml",
         "/sitemap-tags-en-999999999.xml",
-        "/comments/" + "9" * 400 + "/received/",
+        *("/comments/" + "9" * 400 + end for end in ("/", "/1/", "/answer/1/", "/feed.atom")),
+        "/comments/1/" + "9" * 400 + "/",
+        "/comments/own/" + "9" * 400 + "/",
         "/feed.atom?" + "&".join(f"a{n}={n}" for n in range(2_000)),
         "/politics?x=1",
         "/ar",
