@@ -8,7 +8,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models.functions import Now
+from django.db.models import Value
+from django.db.models.functions import Concat, Now
 
 from articles.models import Record
 from newsroom.comments import kept, places
@@ -32,14 +33,13 @@ def erase(comments: Iterable[Comment], by: Any = None) -> int:
     Those that are erased already are left alone."""
     if by is not None and not by.has_perm("comments.moderate_comment"):
         raise PermissionDenied
-    erased = 0
     # In one order, so that two who erase the same ones do not wait for each other.
-    for pk in sorted({comment.pk for comment in comments}):
-        rows = Comment.objects.select_for_update(of=["self"]).select_related("article")
-        if comment := rows.filter(pk=pk, erased_at=None).first():
-            _erase(comment, by)
-            erased += 1
-    return erased
+    rows = Comment.objects.select_for_update(of=["self"]).select_related("article").order_by("pk")
+    found = list(rows.filter(pk__in={comment.pk for comment in comments}, erased_at=None))
+    _erase_around(found)
+    for comment in found:
+        _erase(comment, by)
+    return len(found)
 
 
 @transaction.atomic
@@ -59,7 +59,6 @@ def _delete(model: Any, rows: Iterable[Any]) -> None:
 
 
 def _erase(comment: Comment, by: Any) -> None:
-    _erase_around(comment)
     # What waited for a decision needs none.
     state = comment.state if comment.is_public else Comment.State.REJECTED
     nothing = {**NOTHING, "state": state, "fingerprint": secrets.token_bytes(32), "erased_at": Now()}
@@ -69,17 +68,18 @@ def _erase(comment: Comment, by: Any) -> None:
         Record.objects.write(verb="erase_comment", by=by, article=comment.article, comment=comment.pk)
 
 
-def _erase_around(comment: Comment) -> None:
-    """What other tables have of it: whoever is told of it, why it was decided so, and what was said in reports."""
-    Subscription.objects.filter(comment=comment).delete()
-    Telling.objects.filter(answer=comment).delete()
-    Decision.objects.filter(comment=comment).update(reason="")
-    reports = Report.objects.filter(comment=comment)
+def _erase_around(comments: list[Comment]) -> None:
+    """What other tables have of them: whoever is told of them, why it was decided so, and what was said in reports."""
+    numbers = [comment.pk for comment in comments]
+    Subscription.objects.filter(comment__in=numbers).delete()
+    Telling.objects.filter(answer__in=numbers).delete()
+    Decision.objects.filter(comment__in=numbers).update(reason="")
+    reports = Report.objects.filter(comment__in=numbers)
     reports.exclude(kind=Report.Kind.LEGAL).update(words="", reply="")
-    for notice in reports.filter(kind=Report.Kind.LEGAL):
-        words, reply = without(notice.words, of=comment), without(notice.reply, of=comment)
+    for notice in reports.filter(kind=Report.Kind.LEGAL).select_related("comment"):
+        words, reply = without(notice.words, of=notice.comment), without(notice.reply, of=notice.comment)
         Report.objects.filter(pk=notice.pk).update(words=words, reply=reply)
     # The admin's own log, which names what was looked after by its first words.
     kind = ContentType.objects.get_for_model(Comment)
-    entries = LogEntry.objects.filter(content_type=kind, object_id=str(comment.pk))
-    entries.update(object_repr=f"#{comment.pk}", change_message="")
+    entries = LogEntry.objects.filter(content_type=kind, object_id__in=map(str, numbers))
+    entries.update(object_repr=Concat(Value("#"), "object_id"), change_message="")

@@ -67,17 +67,12 @@ def tell(subscription_id: int, answer_id: int) -> None:
         return
     edition = Edition.objects.live().filter(article=answer.article_id).first()
     is_own = answer.email_mark is not None and bytes(answer.email_mark) == bytes(subscription.email_mark)
-    if edition is None or is_own or not _is_shown(answer):
+    if edition is None or is_own or not subscription.comment.is_public:
         return
     _telling, is_new = Telling.objects.get_or_create(subscription=subscription, answer=answer)
     # Beyond the limit of the day it is left out: a page that one can look at has it.
     if is_new and allowance.take(bytes(subscription.email_mark), Rules.current().mails_a_day):
         sending.send(letters.answer(subscription, answer, edition))
-
-
-def _is_shown(answer: Comment) -> bool:
-    """Whether all above it are public too."""
-    return Comment.objects.public().filter(pk__in=answer.path).count() == len(answer.path)
 
 
 @task

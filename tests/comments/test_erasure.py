@@ -38,6 +38,15 @@ def hide(hidden: Comment) -> None:
     comment_hidden.send(Comment, comment=hidden)
 
 
+# The newsroom's own: where it stands, when, and what was decided by whom.
+KEPT = {"id", "article", "parent", "path", "thread", "answer_count", "language", "posted_at"}
+KEPT |= {"state", "decided_by", "decided_at", "redacted_at", "erased_at", "fingerprint"}
+
+
+def test_every_field_of_a_comment_is_erased_or_kept_on_purpose():
+    assert {field.name for field in Comment._meta.fields} == KEPT | set(erasure.NOTHING)
+
+
 def test_nothing_of_the_writer_is_left(edition):
     whole = public(edition, name="Dilan", website="https://d.example/", quote="bus", original="worse", reason="rude")
     Comment.objects.filter(pk=whole.pk).update(verdict=[{"check": "words", "found": {"words": ["rude"]}}], is_pick=True)

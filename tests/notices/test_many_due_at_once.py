@@ -80,7 +80,9 @@ def poison() -> Record:
 
 
 def done() -> int:
-    return Job.objects.filter(status=TaskResultStatus.SUCCESSFUL).count()
+    """Of what was due; a worker has its daily work besides."""
+    daily = Job.objects.filter(task_path__startswith="newsroom.comments.")
+    return Job.objects.filter(status=TaskResultStatus.SUCCESSFUL).exclude(pk__in=daily.values("pk")).count()
 
 
 def test_they_are_live_a_second_later_without_a_worker(due, reader):
