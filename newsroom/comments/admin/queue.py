@@ -99,7 +99,8 @@ class Sieve(forms.Form):
             )
         if self.which == State.HELD:
             return comments.order_by("posted_at", "id")
-        return comments.order_by("-posted_at", "-id")
+        # Ids are given in the order of posting, and of all states only they have an index.
+        return comments.order_by("-id") if self.which == "all" else comments.order_by("-posted_at", "-id")
 
 
 def _with(typed: str) -> Q:
