@@ -24,6 +24,8 @@ class CheckForm(forms.ModelForm):
     class Meta:
         model = Check
         fields = ["place", "is_on", "limit", "points"]
+        # As narrow as those of whole numbers: five columns have to fit.
+        widgets = dict.fromkeys(["limit", "points"], forms.NumberInput(attrs={"class": "vIntegerField", "step": "any"}))
 
     def clean_limit(self) -> float | None:
         return _sensible(self.cleaned_data["limit"], least=0.0)
