@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['sketch'], name='comment_alike'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['sketch'], name='comment_alike'),
         ),
     ]

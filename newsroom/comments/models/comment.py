@@ -143,8 +143,8 @@ class Comment(models.Model):
             # What somebody wrote before: for screening, and beside a comment in the queue.
             models.Index(fields=["email_mark", "-posted_at"], name="comment_by_email"),
             models.Index(fields=["network_mark", "-posted_at"], name="comment_by_network"),
-            # What says nearly the same.
-            GinIndex(fields=["sketch"], name="comment_alike"),
+            # What says nearly the same. Written at once: what waits to be put in is searched through one by one.
+            GinIndex(fields=["sketch"], name="comment_alike", fastupdate=False),
             # What is private goes when its time is over; what only tells one writer from another, later.
             models.Index(fields=["posted_at"], name="comment_private", condition=IS_PRIVATE),
             models.Index(fields=["posted_at"], name="comment_marked", condition=Q(email_mark__isnull=False)),

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +23,8 @@ class CheckForm(forms.ModelForm):
     class Meta:
         model = Check
         fields = ["place", "is_on", "limit", "points"]
+        # As narrow as those of whole numbers: five columns have to fit.
+        widgets = dict.fromkeys(["limit", "points"], forms.NumberInput(attrs={"class": "vIntegerField", "step": "any"}))
 
     def clean_limit(self) -> float | None:
         return _sensible(self.cleaned_data["limit"], least=0.0)
@@ -90,7 +91,7 @@ class RulesAdmin(Recorded):
         if not self.has_view_permission(request):
             return super().changelist_view(request, extra_context)
         rules, _is_new = Rules.objects.get_or_create(pk=1)
-        return HttpResponseRedirect(reverse("admin:comments_rules_change", args=[rules.pk]))
+        return self.change_view(request, str(rules.pk))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

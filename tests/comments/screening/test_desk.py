@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Record
-from newsroom.comments.models import Check, Rules, WordList
+from newsroom.comments.models import Check, WordList
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +56,7 @@ def test_a_moderator_sees_the_checks_and_keeps_the_words(client, moderator):
 
 def test_the_rules_are_one_page(client, administrator):
     client.force_login(administrator)
-    answer = client.get("/admin/comments/rules/", follow=True)
-    assert answer.redirect_chain[-1][0] == f"/admin/comments/rules/{Rules.objects.get().pk}/change/"
+    answer = client.get("/admin/comments/rules/")
     assert "Points from which a comment is held" in answer.content.decode()
 
 
