@@ -14,7 +14,7 @@ from articles import cards
 from articles.models import Edition
 from articles.signals import story_page
 from articles.views.story import Part
-from newsroom.comments import openness, structured
+from newsroom.comments import openness, sending, structured
 from newsroom.comments.forms import CommentForm
 from newsroom.comments.models import Conversation, Openness
 from newsroom.comments.threads import Order, Shown, threads_below, with_first_answers
@@ -78,6 +78,7 @@ def conversation(
         "edition": edition,
         "openness": may,
         "takes_comments": openness.takes_comments(may),
+        "can_be_told": sending.is_possible(),
         "form": form or CommentForm(article=article),
         "preview": preview,
         "orders": Order,

@@ -61,7 +61,7 @@ def decide(
     act = Act(uuid.uuid4())
     # In one order, so that two who decide on the same ones do not wait for each other.
     for comment in sorted(comments, key=lambda comment: comment.pk):
-        if comment.state == state:
+        if comment.state == state or comment.erased_at is not None:
             continue
         told = reason.words_in(comment.language) if isinstance(reason, CannedReason) else reason
         changed = Comment.objects.filter(pk=comment.pk, state=comment.state).update(
@@ -102,6 +102,8 @@ def undo(key: uuid.UUID | None = None, *, by: Any) -> Act:
         # Until the end of this transaction nobody decides about it.
         comment = Comment.objects.select_for_update(of=("self",)).select_related("article").get(pk=decision.comment_id)
         before = comment.decisions.filter(is_undone=False).exclude(pk=decision.pk).order_by("-pk").first()
+        if comment.erased_at is not None:
+            continue
         if comment.state != decision.state or (before and before.pk > decision.pk):
             act.refused.append(_who_was_first(comment.pk))
             continue

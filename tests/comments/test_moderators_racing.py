@@ -72,7 +72,8 @@ def test_many_in_opposite_orders_do_not_wait_for_each_other_for_ever(article, mo
     )
     assert sum(len(act.decided) for act in acts) == 20
     assert sum(len(act.refused) for act in acts) == 20
-    assert Conversation.objects.get().comments == Comment.objects.public().count()
+    conversation = Conversation.objects.first()
+    assert (conversation.comments if conversation else 0) == Comment.objects.public().count()
 
 
 def test_an_undoing_and_the_decision_of_another_leave_one_of_the_two(article, moderators):

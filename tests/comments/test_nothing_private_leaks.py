@@ -89,7 +89,7 @@ def test_a_report_of_an_error_has_neither_what_was_sent_nor_who_sent_it(editor, 
     headers = {"X-Forwarded-For": ADDRESS, "Forwarded": f"for={ADDRESS}", "X-Real-IP": ADDRESS}
     request = RequestFactory().post("/comments/1/?x=1", data, headers=headers, REMOTE_ADDR=ADDRESS)
     try:
-        views.post(request, edition.article_id)
+        views.conversation(request, edition.article_id)
     except ValueError:
         reporter = ExceptionReporter(request, *sys.exc_info(), is_email=True)
     no_mark_in(reporter.get_traceback_text())
