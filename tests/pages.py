@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from articles import text_only, workflow
 from articles.models import Article, Correction, Edition, Section, Series
-from newsroom.comments.models import Comment, Conversation
+from newsroom.comments.links import Purpose, token
+from newsroom.comments.models import AccessRequest, Comment, Conversation, Subscription
 from newsroom.comments.posting import own_path
+from newsroom.comments.sealing import email_mark
 from newsroom.staff.models import User
 from tests import cast
 
@@ -48,6 +50,10 @@ class Paper:
     taken: dict[str, Edition] = field(default_factory=dict)
     # A comment of each language that was answered.
     said: dict[str, Comment] = field(default_factory=dict)
+    # Mailed links by language: to what is kept of a reader, and to where answers by mail are confirmed and ended.
+    kept: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    stop: dict[str, str] = field(default_factory=dict)
 
 
 def body_of(language: str, story: Article, picture: int) -> str:
@@ -111,6 +117,10 @@ def paper(editor: User) -> Paper:
             )
             Conversation.count(comment, 1)
             made.said[code] = comment
+        reader = {"email": "h@example.org", "email_mark": email_mark("h@example.org"), "language": code}
+        made.kept[code] = token(Purpose.KEPT, AccessRequest.objects.create(**reader, mailed_at=timezone.now()).pk)
+        wanted = Subscription.objects.create(comment=made.said[code], **reader)
+        made.answers[code], made.stop[code] = token(Purpose.CONFIRM, wanted.pk), token(Purpose.STOP, wanted.pk)
         made.gone[code] = cast.published(editor, language=code, headline=f"{headline} (2)", tags=("Locusts",))
         workflow.unpublish(made.gone[code].article, by=editor, reason="A mistake")
         made.taken[code] = cast.published(editor, language=code, headline=f"{headline} (3)")
@@ -151,16 +161,23 @@ KINDS: dict[str, Callable[[Paper, str], str]] = {
     "comment_own": lambda made, code: PREFIXES[code] + own_path(made.said[code]),
     "comment_report": lambda made, code: f"{PREFIXES[code]}/comments/report/{made.said[code].pk}/",
     "comment_report_received": lambda made, code: f"{PREFIXES[code]}/comments/report/{made.said[code].pk}/received/",
+    "comments_mine": lambda made, code: f"{PREFIXES[code]}/comments/mine/",
+    "comments_mine_asked": lambda made, code: f"{PREFIXES[code]}/comments/mine/asked/",
+    "comments_kept": lambda made, code: f"{PREFIXES[code]}/comments/mine/{made.kept[code]}/",
+    "comment_answers": lambda made, code: f"{PREFIXES[code]}/comments/answers/{made.answers[code]}/",
+    "comment_answers_stop": lambda made, code: f"{PREFIXES[code]}/comments/answers/{made.stop[code]}/stop/",
+    "link ended": lambda made, code: f"{PREFIXES[code]}/comments/mine/nowhere/",
     "not found": lambda made, code: f"{PREFIXES[code]}/nowhere/",
     "withdrawn": lambda made, code: made.gone[code].path,
     "taken down": lambda made, code: made.taken[code].path,
     "list gone": lambda made, code: f"{PREFIXES[code]}/tag/locusts/",
 }
-STATUSES = {"not found": 404, "withdrawn": 410, "taken down": 410, "list gone": 410}
+STATUSES = {"not found": 404, "withdrawn": 410, "taken down": 410, "list gone": 410, "link ended": 410}
 # Public addresses that answer with no page: feeds, files, what machines read; and a page that only takes, shown below.
 NO_PAGES = {
     *("sitemap", "sitemap_news", "sitemap_stories", "sitemap_lists", "robots", "indexnow_key", "health"),
     *("rendition", "cut", "preview", "search_suggest", "read"),
+    *("comment_challenge", "comments_kept_download", "comments_kept_erase"),
 }
 FEEDS = ("_atom", "_rss", "_json")
 
@@ -184,4 +201,6 @@ def sent(made: Paper, code: str) -> dict[str, str]:
         headers={"sec-fetch-site": "same-origin"},
     )
     assert wrong.status_code == 422
-    return found | {"comment refused": wrong.content.decode()}
+    erasing = client.post(f"{PREFIXES[code]}/comments/mine/{made.kept[code]}/erase/", {"everything": "yes"})
+    assert erasing.status_code == 200
+    return found | {"comment refused": wrong.content.decode(), "comments erase": erasing.content.decode()}

@@ -553,7 +553,7 @@ def test_a_moderator_decides_on_comments_without_the_title_of_what_was_withdrawn
         answer = client.get(path)
         assert answer.status_code == 200
         assert MARK not in answer.content.decode(), path
-    answer = client.post("/admin/comments/comment/", {"action": "approve", "_selected_action": [comment.pk]})
+    answer = client.post("/admin/comments/comment/", {"act": "approved", "comment": f"{comment.pk}:held"})
     assert answer.status_code == 302
     comment.refresh_from_db()
     assert comment.state == Comment.State.APPROVED
