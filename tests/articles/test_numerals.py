@@ -10,7 +10,7 @@ from django.utils.formats import sanitize_separators
 from articles import dates, workflow
 from articles.models import Edition
 from articles.numerals import Figure, figures, in_figures
-from newsroom.comments.models import Comment
+from newsroom.comments.models import Comment, Conversation
 from tests import cast
 
 AT = datetime.datetime(2026, 10, 24, 21, 30, 12, tzinfo=datetime.UTC)
@@ -66,9 +66,10 @@ def test_a_page_has_the_sites_figures_and_leaves_those_of_writers(reader, editor
     edition = cast.published(editor, language=language, headline="جسر 25", body="<p>في 1990 عبر 6 أشخاص.</p>")
     Edition.objects.filter(pk=edition.pk).update(published_at=AT)
     for number in range(12):
-        Comment.objects.create(
+        comment = Comment.objects.create(
             article=edition.article, name="Hêvî 5", email="h@example.org", body=f"No. {number}", state="approved"
         )
+        Conversation.count(comment, 1)
     workflow.correct(edition.article, by=editor, kind="correction", text="في 1990، لا 1991.")
     page = reader.get(edition.path).content.decode()
     assert "جسر 25</h1>" in page
