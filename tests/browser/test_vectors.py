@@ -78,7 +78,7 @@ def follow(page, path: str, pages: int = 60):
         page.goto(path)
         yield path
         way = page.locator("a[rel=next]")
-        path, pages = (way.first.get_attribute("href") if way.count() else ""), pages - 1
+        path, pages = (way.first.evaluate("each => each.href") if way.count() else ""), pages - 1
 
 
 def test_no_words_of_strangers_run_or_break_a_page(visitor, edition, settings):
