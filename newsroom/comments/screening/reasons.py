@@ -64,6 +64,7 @@ def _long(found: Found) -> str:
 
 
 def _capitals(found: Found) -> str:
+    # xgettext:no-python-format
     return _("{percent}% of its letters are capitals").format(percent=figures(found["percent"]))
 
 
