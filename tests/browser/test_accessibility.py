@@ -136,11 +136,13 @@ def test_the_keyboard_goes_through_a_page_in_its_order_and_can_skip_to_the_conte
     page.goto(edition.path)
     expected = page.evaluate(IN_ORDER)
     passed = []
-    for _ in expected:
+    while len(passed) < len(expected):
         page.keyboard.press("Tab")
         where, seen, shows = page.evaluate(FOCUS)
-        passed.append(where)
         assert seen and shows, where
+        # It is offered only when somebody begins to write.
+        if where != "comment-paragraph":
+            passed.append(where)
     assert passed == expected
     assert passed[0] == "#content"
     page.goto(edition.path)

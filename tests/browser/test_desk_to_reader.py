@@ -110,14 +110,15 @@ def test_a_page_goes_from_the_desk_to_its_readers(visitor, people, live_server):
     page.fill("[name=name]", "Hêvî")
     page.fill("[name=email]", "hevi@example.org")
     page.click("text=Post Comment")
-    page.wait_for_url("**/received/")
+    page.get_by_role("heading", name="Thank you for your comment").wait_for()
     assert "A fine place" not in reader.context.request.get(path).text()
 
     moderator = visitor()
     moderator.sign_in("mina")
     moderator.page.goto("/admin/comments/comment/")
-    moderator.page.locator("tr", has_text="A fine place").locator("button", has_text="Approve").click()
-    moderator.page.wait_for_selector(".messagelist .success")
+    card = moderator.page.locator("article.comment", has_text="A fine place")
+    card.get_by_role("button", name="Approve").click()
+    moderator.page.wait_for_selector("article.comment[data-state=approved]", state="attached")
     assert Comment.objects.get().state == Comment.State.APPROVED
     page.goto(path)
     assert page.locator(".comment", has_text="A fine place").is_visible()
