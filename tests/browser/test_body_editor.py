@@ -63,6 +63,8 @@ class Desk:
         end = time.monotonic() + 5
         while self.page.evaluate("getSelection().toString()") != words:
             assert time.monotonic() < end
+        # The editor hears of it a moment later.
+        self.page.wait_for_timeout(100)
 
     def begin(self) -> None:
         self.text.locator("> p").first.click()
