@@ -16,7 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 FILL = """
     INSERT INTO comments_comment (
         id, article_id, path, thread, answer_count, name, website, body, quote, language, email_mark, network_mark,
-        state, verdict, points, is_pick, posted_at, reason, fingerprint
+        state, verdict, points, is_pick, posted_at, reason, fingerprint, sketch
     )
     SELECT id, (%(articles)s::bigint[])[1 + id %% %(stories)s], ARRAY[id], id, 0, 'Reader ' || id, '',
         repeat('What a reader thinks of it, in a few words. ', 1 + (id %% 12)::int), '', 'en',
@@ -24,7 +24,7 @@ FILL = """
         decode(md5('n' || CASE WHEN id %% 10 = 0 THEN 0 ELSE id %% 900 END), 'hex'),
         CASE WHEN number <= %(held)s THEN 'held' ELSE (ARRAY['approved', 'rejected', 'spam'])[1 + id %% 3] END,
         '[{"check": "links", "points": 2.0, "found": {"links": 4}}]', 2.0, false,
-        now() - make_interval(secs => id %% 2000000), '', decode(md5(id::text), 'hex')
+        now() - make_interval(secs => id %% 2000000), '', decode(md5(id::text), 'hex'), ARRAY[id]
     FROM (
         SELECT number, nextval(pg_get_serial_sequence('comments_comment', 'id')) AS id
         FROM generate_series(1, 2 * %(held)s) AS number
