@@ -142,25 +142,19 @@ def _who_was_first(pk: int) -> str:
     return words % told
 
 
-def count(comment: Comment, *, was: str, state: str) -> None:
-    """Keep the numbers of the conversation, where a comment comes before readers or goes."""
-    public = State.APPROVED
-    if was != state and public in (was, state):
-        Conversation.count(comment, 1 if state == public else -1)
-
-
 def _change_place(comment: Comment, state: str) -> None:
-    """Count it, and tell who has to know, where it comes before readers or goes; the object is as the row from here."""
+    """Where it comes before readers or goes, it is counted, and who has to know is told; the object is as the row from
+    here."""
     was, comment.state = comment.state, state
-    count(comment, was=was, state=state)
     if was != state and state == State.APPROVED:
-        comment_shown.send(sender=Comment, comment=comment)
+        appear(comment)
     elif was == State.APPROVED != state:
+        Conversation.count(comment, -1)
         comment_hidden.send(sender=Comment, comment=comment)
 
 
 def appear(comment: Comment) -> None:
-    """A comment was stored that readers see at once: count it, and tell who has to know."""
+    """A comment comes before readers: count it, and tell who has to know."""
     Conversation.count(comment, 1)
     comment_shown.send(sender=Comment, comment=comment)
 

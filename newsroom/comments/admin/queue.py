@@ -19,8 +19,8 @@ from articles import languages
 from articles.admin.numbers import whole_number
 from articles.models import Edition
 from articles.rights import unreadable
-from newsroom.comments.admin.verdict import reasons_of
 from newsroom.comments.models import Comment, Report
+from newsroom.comments.screening import words_of
 from newsroom.comments.sealing import email_mark
 
 State = Comment.State
@@ -176,7 +176,7 @@ class Card:
 
     @property
     def reasons(self) -> list[str]:
-        return reasons_of(self.comment)
+        return [words_of(reason) for reason in self.comment.verdict]
 
     @property
     def last(self) -> list[dict[str, Any]]:
