@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models.functions import Now
 from django.http import Http404
 
 from articles.models import Section
 from articles.workflow.acts import now
+
+
+class Instant(datetime.datetime):
+    """The present instant, as a value of a statement: whoever asks the statement again asks it of the present then."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,10 @@ class Moment:
 
     @classmethod
     def present(cls, **known: Any) -> Self:
-        """By the database's clock, in the query that reads the sections; with what else is to be known of each."""
-        sections = list(Section.objects.annotate(at=Now(), **known))
-        return cls(sections[0].at if sections else now(), sections)
+        """By the database's clock; with what else is to be known of each section."""
+        at = now()
+        instant = Instant(*at.timetuple()[:6], at.microsecond, tzinfo=datetime.UTC)
+        return cls(instant, list(Section.objects.annotate(**known)))
 
     @classmethod
     def on(cls, at: datetime.datetime) -> Self:

@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "newsroom.search",
     "newsroom.readership",
     "newsroom.crawlers",
+    "newsroom.pagecache",
 ]
 
 MIDDLEWARE = [
@@ -143,11 +144,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.gateway.middleware.hygiene",
     "newsroom.gateway.middleware.public_pages_are_read",
-    "newsroom.gateway.middleware.Unavailable",
     "newsroom.gateway.middleware.whence",
     "newsroom.gateway.middleware.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.gateway.middleware.language",
+    # Within the language that it is said in; static files need no database.
+    "newsroom.gateway.middleware.Unavailable",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -302,6 +304,11 @@ except ValueError:
     raise ImproperlyConfigured(f"HOST is “{HOST}”; it has to be an address, such as 127.0.0.1 or 0.0.0.0.") from None
 PORT = whole_number("PORT", 8000, most=65_535)
 WORKERS = whole_number("WORKERS", 2, most=256)
+
+# Finished pages, kept in the memory of each process: how much of it they may take; and whether they are kept at all, or
+# (to measure that) asked again each time.
+PAGE_CACHE = choice("PAGE_CACHE", "on", "on", "ask", "off")
+PAGE_CACHE_MB = whole_number("PAGE_CACHE_MB", 256, most=1_000_000)
 
 # What may be late is a row in PostgreSQL, written in the transaction that wants it done (`manage.py work` does it).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,6 +1,7 @@
 """The door for the server (PEP 3333)."""
 
 import os
+from wsgiref.types import WSGIApplication
 
 from django.core.wsgi import get_wsgi_application
 
@@ -12,5 +13,14 @@ django = get_wsgi_application()
 from django.conf import settings  # noqa: E402  (settings can be read once the application is set up)
 
 from newsroom.gateway.addresses import with_client_address  # noqa: E402
+from newsroom.pagecache.door import Door  # noqa: E402
 
-application = with_client_address(django, trusted_proxies=settings.TRUSTED_PROXIES)
+behind: WSGIApplication = django
+if settings.PAGE_CACHE != "off":
+    behind = Door(
+        django,
+        most_bytes=settings.PAGE_CACHE_MB * 1024 * 1024,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        asks_always=settings.PAGE_CACHE == "ask",
+    )
+application = with_client_address(behind, trusted_proxies=settings.TRUSTED_PROXIES)

@@ -80,6 +80,8 @@ class Address(models.Model):
 
     objects = AddressManager()
 
+    pages_by = {"article": "article_id"}
+
     class Meta:
         verbose_name = _("address")
         verbose_name_plural = _("addresses")

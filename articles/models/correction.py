@@ -72,6 +72,8 @@ class Correction(models.Model):
 
     objects = CorrectionQuerySet.as_manager()
 
+    pages_by = {"article": "article_id"}
+
     class Meta:
         ordering = ["-at", "-id"]
         verbose_name = _("correction")

@@ -106,6 +106,10 @@ class Edition(models.Model):
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(_("released"), db_default=Now())
 
+    # What readers see changes at these by itself; and by which columns its rows are told apart (see `lasting`).
+    instants = ("live_from", "live_until", "pictures_until")
+    pages_by = {"article": "article_id", "section": "section_id", "series": "series_id", "family": "family"}
+
     objects = EditionQuerySet.as_manager()
 
     class Meta:
@@ -151,6 +155,10 @@ class Edition(models.Model):
                 name="edition_series_newest",
                 condition=Q(series__isnull=False),
             ),
+            # The next instant at which readers see something else by the clock alone, asked for all the time.
+            models.Index(fields=["live_from"], name="edition_begins"),
+            models.Index(fields=["live_until"], name="edition_ends", condition=Q(live_until__isnull=False)),
+            models.Index(fields=["pictures_until"], name="edition_pictures", condition=Q(pictures_until__isnull=False)),
             # The other languages of a story.
             models.Index(fields=["family"], name="edition_family"),
         ]
@@ -205,6 +213,8 @@ class _ListRow(models.Model):
     language = models.CharField(max_length=8)
     published_at = models.DateTimeField()
 
+    pages_by = {"article": "article_id"}
+
     class Meta:
         abstract = True
 
@@ -216,6 +226,8 @@ class EditionTag(_ListRow):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="tag_rows")
     tag = models.ForeignKey("articles.Tag", on_delete=models.PROTECT, related_name="+")
 
+    pages_by = {"article": "article_id", "tag": "tag_id"}
+
     class Meta:
         # A tag's page: as many rows are read at a thousand stories as at a million.
         indexes = [
@@ -226,6 +238,8 @@ class EditionTag(_ListRow):
 class EditionPerson(_ListRow):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="person_rows")
     person = models.ForeignKey("articles.Person", on_delete=models.PROTECT, related_name="+")
+
+    pages_by = {"article": "article_id", "person": "person_id"}
 
     class Meta:
         # A person's page, likewise.
@@ -239,6 +253,8 @@ class EditionPicture(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="picture_rows")
     picture = models.ForeignKey("articles.Picture", on_delete=models.PROTECT, related_name="edition_rows")
+
+    pages_by = {"edition": "edition_id"}
 
     class Meta:
         constraints = [
@@ -254,6 +270,8 @@ class EditionStory(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="story_rows")
     story = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
+
+    pages_by = {"edition": "edition_id"}
 
     class Meta:
         constraints = [

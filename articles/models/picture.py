@@ -144,6 +144,8 @@ class Picture(models.Model):
 
     objects = PictureQuerySet.as_manager()
 
+    instants = ("expires_at",)
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("picture")

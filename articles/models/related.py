@@ -12,6 +12,8 @@ class RelatedStory(models.Model):
     other = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="related_to")
     score = models.FloatField()
 
+    pages_by = {"article": "story_id"}
+
     class Meta:
         constraints = [
             # Also the index by which a story's page finds the few that it has.

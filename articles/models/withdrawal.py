@@ -33,6 +33,8 @@ class Withdrawal(models.Model):
     # For readers, at the address where the story was. Only what is unpublished goes without a word.
     notice = PlainTextField(_("notice to readers"), blank=True)
 
+    pages_by = {"article": "article_id"}
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("withdrawal")

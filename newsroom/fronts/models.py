@@ -93,6 +93,8 @@ class FrontEdition(models.Model):
 
     objects = FrontEditionQuerySet.as_manager()
 
+    instants = ("live_from", "live_until")
+
     class Meta:
         ordering = ["-live_from"]
         verbose_name = _("edition of a front")
@@ -119,6 +121,9 @@ class FrontEdition(models.Model):
         indexes = [
             # What is live of a front, what is to come, and its history.
             models.Index(fields=["front", "-live_from"], name="front_edition_newest"),
+            # The next instant at which readers see something else by the clock alone.
+            models.Index(fields=["live_from"], name="front_edition_begins"),
+            models.Index(fields=["live_until"], name="front_edition_ends", condition=Q(live_until__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
@@ -12,6 +13,7 @@ PEER = "newsroom.peer"
 WITH_PORT = re.compile(r"\[([^\]]*)\](?::[0-9]*)?|([^:]*):[0-9]*")
 
 
+@lru_cache(maxsize=4096)  # the same few, again and again
 def plain(text: str) -> str | None:
     """The address in `text` without port, brackets and zone, IPv4 in IPv6 as IPv4; None if there is none."""
     text = text.strip()

@@ -18,6 +18,8 @@ from articles.models.record import acting_from
 
 Next = Callable[[HttpRequest], HttpResponse]
 
+# Put into the request by the page cache, which hears of it first.
+DATABASE_IS_DOWN = "newsroom.database_is_down"
 READING = ["GET", "HEAD"]
 WORDS = re.compile(r"text/|application/(?:[a-z.]+\+)?(?:json|xml)\b")
 # The desk; where readers' comments are sent to, in every language; and where a page says that it was read.
@@ -98,11 +100,19 @@ class Unavailable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        # Who stands before us may know already: nobody waits then for what does not come.
+        if not request.META.get(DATABASE_IS_DOWN):
+            return self.get_response(request)
+        response = _unavailable()
+        # Who told us has written it to the log, once: a line a request would fill the disk in the worst hour.
+        response._has_been_logged = True  # type: ignore[attr-defined]
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
-            return None
-        response = render(None, "503.html", status=503)
-        response["Retry-After"] = "10"
-        return response
+        return _unavailable() if isinstance(exception, OperationalError | InterfaceError | PoolTimeout) else None
+
+
+def _unavailable() -> HttpResponse:
+    response = render(None, "503.html", status=503)
+    response["Retry-After"] = "10"
+    return response

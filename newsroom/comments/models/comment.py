@@ -113,6 +113,10 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
 
+    # The pages of a story's conversation depend on those alone that readers see (see `articles.lasting`).
+    pages_by = {"comments": "article_id"}
+    shown_where = "state = 'approved'"
+
     class Meta:
         ordering = ["posted_at", "id"]
         verbose_name = _("comment")
@@ -196,6 +200,8 @@ class Conversation(models.Model):
     # Public comments, and those of them that begin a thread.
     comments = models.PositiveIntegerField(default=0)
     threads = models.PositiveIntegerField(default=0)
+
+    pages_by = {"comments": "article_id"}
 
     class Meta:
         verbose_name = _("conversation")

@@ -1,0 +1,254 @@
+"""The door before Django (PEP 3333): what a kept page can answer never comes further than here."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
+from psycopg_pool import PoolTimeout
+
+from articles import lasting
+from articles.lasting import Lasting
+from newsroom.pagecache import encodings
+from newsroom.pagecache.asking import Recorder, ask_again
+from newsroom.pagecache.figures import Figures
+from newsroom.pagecache.listening import Listener
+from newsroom.pagecache.pages import Answer, Headers, Page, Pages
+from newsroom.pagecache.requests import Key, key_of
+from newsroom.pagecache.tables import quiet_tables
+
+# Told to Django, which says so without trying (see `gateway.middleware.Unavailable`).
+DATABASE_IS_DOWN = "newsroom.database_is_down"
+# Whatever holds: what is put into a page beside rows, such as the time signed into a form, is no older (seconds).
+LONGEST = 3_600
+KEPT = ("200 OK", "301 Moved Permanently", "410 Gone")
+# Every time asked whether it is the same still: a page is never older than its paper, wherever it is kept.
+ASKED_EACH_TIME = "public, no-cache"
+OUT_OF_REACH = (DatabaseError, InterfaceError, PoolTimeout)
+
+
+class Door:
+    """Answers from memory where it can, and lets Django make the page where it can't: one at a time for each page."""
+
+    def __init__(
+        self, application: WSGIApplication, *, most_bytes: int, session_cookie: str, asks_always: bool = False
+    ) -> None:
+        self._application = application
+        self._session = f"{session_cookie}="
+        # For measuring: no page is trusted, each is asked again.
+        self._asks_always = asks_always
+        self.pages = Pages(most_bytes)
+        self.listener = Listener(self.pages)
+        self.figures = Figures(self.pages, self.listener)
+        self._makings = Makings()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        key = key_of(environ, self._session)
+        is_trusted = self.listener.hear()
+        if key is None:
+            return self._pass_on(environ, start_response)
+        page = self.pages.get(key)
+        found: Page | Answer | None = page
+        if page is not None and is_trusted and self._is_current(page) and time.monotonic() < page.ends_at:
+            self.figures.hits += 1
+        else:
+            found = self._page(key, page, environ)
+        if found is None:
+            return self._pass_on(environ, start_response)
+        status, headers, content = self._answer(key, found, environ) if isinstance(found, Page) else found
+        start_response(status, headers)
+        return (content,) if environ["REQUEST_METHOD"] == "GET" else ()
+
+    def _pass_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self.listener.is_down:
+            environ[DATABASE_IS_DOWN] = True
+        return self._application(environ, start_response)
+
+    def _is_current(self, page: Page) -> bool:
+        return self.pages.is_current(page) and not self._asks_always
+
+    def _answer(self, key: Key, page: Page, environ: WSGIEnvironment) -> Answer:
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known and (known == "*" or page.etag.removeprefix("W/") in known):
+            self.figures.not_modified += 1
+            return page.not_modified
+        encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        answer = page.forms.get(encoding)
+        if answer is None:
+            answer = page.answer(encoding)
+            self.pages.grown(key, page)
+        return answer
+
+    def _page(self, key: Key, page: Page | None, environ: WSGIEnvironment) -> Page | Answer | None:
+        """The page as it is now; or an answer that nobody else gets; or None, where Django is to answer this one."""
+        if page is not None and self._still_holds(key, page):
+            return page
+        if self.listener.is_down or environ["REQUEST_METHOD"] != "GET":
+            return None
+        with self._makings.of(key):
+            other = self.pages.get(key)
+            if other is not None and other is not page and self._still_holds(key, other):
+                return other
+            return self._made(key, environ)
+
+    def _still_holds(self, key: Key, page: Page) -> bool:
+        """Whether it is this page still, as its own statements say. While PostgreSQL answers nobody, nobody can have
+        changed it."""
+        is_over = time.monotonic() >= page.ends_at
+        if self.listener.is_down:
+            self.figures.while_down += 1
+            return True
+        since, is_trusted = self.pages.mark(), self.listener.is_trusted
+        if not is_over and is_trusted and self._is_current(page):
+            return True
+        if is_over:
+            self.pages.remove(key, page)
+            return False
+        try:
+            rows = ask_again(page.statements)
+        except OUT_OF_REACH:
+            self.figures.while_down += 1
+            return True
+        finally:
+            connection.close_if_unusable_or_obsolete()
+        if rows != page.rows:
+            self.figures.changed += 1
+            return False
+        self.figures.confirmed += 1
+        if is_trusted and self.listener.hear():
+            self.pages.confirm(page, since)
+        return True
+
+    def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:
+        """Have Django make it; kept, if it is a page for everybody."""
+        is_trusted, since = self.listener.hear(), self.pages.mark()
+        recorder, answered = Recorder(), _Answered()
+        with connection.execute_wrapper(recorder), lasting.noting() as said:
+            status, headers, content = answered.by(self._application, _for_everybody(environ, key))
+        if environ.get("QUERY_STRING", "") != key.query and status != "200 OK":
+            # Not a page: what was asked beside it may go on with whoever asked.
+            return answered.by(self._application, environ)
+        ends_at = _ends_at(said)
+        if status not in KEPT or not recorder.is_repeatable or _is_private(headers) or ends_at <= time.monotonic():
+            self.figures.not_kept += 1
+            return _compressed(status, headers, content, environ)
+        encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        page = Page(
+            status=status,
+            headers=_kept_headers(headers),
+            content=content,
+            etag=_etag(content),
+            tags=frozenset(_tags(recorder, said)),
+            statements=recorder.statements,
+            rows=recorder.rows,
+            made_at=time.monotonic(),
+            ends_at=ends_at,
+        )
+        page.keep_as(encoding)
+        page.answer(encoding)
+        # Heard once more: what was told meanwhile counts.
+        self.pages.put(key, page, since if is_trusted and self.listener.hear() else -1)
+        self.figures.made += 1
+        return page
+
+
+class Makings:
+    """A lock a page, for as long as somebody makes it or waits for it."""
+
+    def __init__(self) -> None:
+        self._locks: dict[Key, tuple[threading.Lock, int]] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def of(self, key: Key) -> Iterator[None]:
+        with self._lock:
+            lock, holders = self._locks.get(key, (threading.Lock(), 0))
+            self._locks[key] = lock, holders + 1
+        try:
+            with lock:
+                yield
+        finally:
+            with self._lock:
+                lock, holders = self._locks[key]
+                if holders == 1:
+                    del self._locks[key]
+                else:
+                    self._locks[key] = lock, holders - 1
+
+
+class _Answered:
+    """A whole answer of an application."""
+
+    def by(self, application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
+        begun: list[Any] = []
+
+        def start_response(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
+            begun[:] = [status, headers]
+            return begun.append
+
+        parts = application(environ, start_response)
+        try:
+            content = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+        return begun[0], begun[1], content
+
+
+def _for_everybody(environ: WSGIEnvironment, key: Key) -> WSGIEnvironment:
+    """The same request without anything of whoever makes it: a page is made for all."""
+    named = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
+    return {**named, "HTTP_HOST": key.host, "QUERY_STRING": key.query}
+
+
+def _is_private(headers: Headers) -> bool:
+    for name, value in headers:
+        match name.lower():
+            case "set-cookie":
+                return True
+            case "cache-control" if "no-store" in value or "private" in value:
+                return True
+            case "vary" if "cookie" in value.lower() or "*" in value:
+                return True
+    return False
+
+
+def _kept_headers(headers: Headers) -> Headers:
+    """Those of every form."""
+    own = {"content-length", "etag", "content-encoding", "vary"}
+    kept = [(name, value) for name, value in headers if name.lower() not in own]
+    if not any(name.lower() == "cache-control" for name, _ in kept):
+        kept.append(("Cache-Control", ASKED_EACH_TIME))
+    return [*kept, ("Vary", "Accept-Encoding")]
+
+
+def _etag(content: bytes) -> str:
+    """The same for every form of a page, so a weak one (RFC 9110, 8.8.1)."""
+    return f'W/"{blake2b(content, digest_size=12).hexdigest()}"'
+
+
+def _ends_at(said: Lasting) -> float:
+    left = LONGEST if said.until is None else (said.until - timezone.now()).total_seconds()
+    return time.monotonic() + min(left, LONGEST)
+
+
+def _tags(recorder: Recorder, said: Lasting) -> Iterator[str]:
+    for table in recorder.tables - quiet_tables():
+        yield from said.about.get(table) or (table,)
+
+
+def _compressed(status: str, headers: Headers, content: bytes, environ: WSGIEnvironment) -> Answer:
+    """An answer for this reader alone, in the form that was asked for."""
+    encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    is_words = any(name.lower() == "content-type" and encodings.is_words(value) for name, value in headers)
+    if encoding == encodings.IDENTITY or not is_words or len(content) < encodings.SHORTEST:
+        return status, headers, content
+    content = encodings.encoded(content, encoding)
+    kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+    sizes = [("Content-Encoding", encoding), ("Vary", "Accept-Encoding"), ("Content-Length", str(len(content)))]
+    return status, [*kept, *sizes], content

@@ -1,0 +1,266 @@
+"""Hears of every change: a connection of this process's own to PostgreSQL, on which the tables tell (`triggers`).
+
+Whoever is about to answer a reader looks first whether something was told; that takes a microsecond, and waits for no
+thread. Once a second PostgreSQL is asked for the time, and for the next instant at which something begins or ends by
+itself. Who has not heard an answer for too long, has lost the connection, or stands at such an instant, trusts nothing:
+each page is asked again then, until the connection is as it should be.
+"""
+
+import contextlib
+import logging
+import os
+import re
+import select
+import threading
+import time
+
+import psycopg
+from django.db import DatabaseError, connection
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn, PGresult
+
+from newsroom.pagecache.pages import Pages
+from newsroom.pagecache.tables import telling, with_instants
+from newsroom.pagecache.triggers import CHANNEL, EVERYTHING
+
+logger = logging.getLogger(__name__)
+
+# Seconds.
+BETWEEN_QUESTIONS = 1.0
+LONGEST_SILENCE = 2.5
+BETWEEN_LOOKS = 0.1
+BETWEEN_TRIES = 0.04
+TO_CONNECT = 2
+# After a try failed, so long nobody can have changed anything, or hardly: less than the promise allows.
+STILL_DOWN = 0.05
+# A try that hangs for longer is as good as one that failed.
+HANGING = 1.0
+# By which the clocks of two machines may drift apart between two questions.
+DRIFT = 0.002
+NEVER = float("inf")
+_REFUSES_US = re.compile(r"too many|connection slots|password|authentication|does not exist|permission")
+
+
+class Listener:
+    """One a process; `hear` before each answer. It starts by itself, and again in a process that was forked."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        # Whether every change until now was heard of.
+        self.is_trusted = False
+        self.losses = 0
+        self.doubts = 0
+        self._lock = threading.Lock()
+        self._awake = threading.Event()
+        self._pid = 0
+        self._reset()
+
+    def _reset(self) -> None:
+        self._connection: psycopg.Connection | None = None
+        self._line: PGconn | None = None
+        self._poll = select.poll()
+        # By time.monotonic(): when the question that waits was sent, when the last answer came, when to ask next.
+        self._sent: float | None = None
+        self._heard = 0.0
+        self._ask_at = 0.0
+        # A change came since the question was sent that its answer may not know of.
+        self._is_outdated = False
+        # From when on the next instant may have come.
+        self._next = NEVER
+        self._trying_since: float | None = None
+        self._failed_at: float | None = None
+        self._has_complained = False
+
+    def hear(self) -> bool:
+        """Take in what was told until now: whether every change was heard of. Without waiting for anything."""
+        if self._pid != os.getpid():
+            self._start()
+        with self._lock:
+            self._take_in()
+            now = time.monotonic()
+            if self.is_trusted and (now >= self._next or now - self._heard > LONGEST_SILENCE):
+                self._distrust()
+                self._look_after(now)
+        return self.is_trusted
+
+    @property
+    def is_down(self) -> bool:
+        """Whether PostgreSQL answers nobody just now, as far as this machine can tell."""
+        if self._line is not None:
+            return False
+        now, failed, trying = time.monotonic(), self._failed_at, self._trying_since
+        if failed is None:
+            return False
+        return now - failed <= STILL_DOWN or (trying is not None and now - trying > HANGING)
+
+    @property
+    def silence(self) -> float:
+        """Seconds since PostgreSQL was last heard."""
+        return time.monotonic() - self._heard if self._heard else NEVER
+
+    # A process's own thread, which connects, and looks after the connection while no reader comes.
+
+    def _start(self) -> None:
+        with self._lock:
+            if self._pid == os.getpid():
+                return
+            self._pid = os.getpid()
+            self.is_trusted = False
+            self._reset()
+        threading.Thread(target=self._attend, name="pages", daemon=True).start()
+
+    def _attend(self) -> None:
+        pid = self._pid
+        while pid == os.getpid():
+            if self._line is None:
+                self._connect()
+            with self._lock:
+                is_connected = self._line is not None
+                if is_connected:
+                    self._take_in()
+                    self._look_after(time.monotonic())
+            self._awake.wait(BETWEEN_LOOKS if is_connected else BETWEEN_TRIES)
+            self._awake.clear()
+
+    def _connect(self) -> None:
+        began = self._trying_since = time.monotonic()
+        try:
+            own = {"autocommit": True, "connect_timeout": TO_CONNECT, "application_name": "newsroom pages"}
+            line = psycopg.connect(**{**connection.get_connection_params(), **own})
+            line.execute(f"LISTEN {CHANNEL}")
+        except (psycopg.Error, DatabaseError, OSError) as trouble:
+            said = (str(trouble).strip() or repr(trouble)).splitlines()[-1]
+            if not self._has_complained:
+                logger.warning("Changes are not heard of, so pages are asked again each time: %s", said)
+            self._has_complained = True
+            # Who is refused for another reason knows nothing of how others fare.
+            self._failed_at = None if _REFUSES_US.search(said) else began
+            return
+        finally:
+            self._trying_since = None
+        with self._lock:
+            self._connection, self._line = line, line.pgconn
+            self._line.nonblocking = 1
+            self._poll = select.poll()
+            self._poll.register(self._line.socket, select.POLLIN)
+            self._sent, self._heard, self._ask_at, self._failed_at = None, began, 0.0, None
+            self._has_complained = False
+            # Nobody told us what happened until here.
+            self._pages.doubt_all()
+            self._look_after(time.monotonic())
+
+    # With the lock held.
+
+    def _take_in(self) -> None:
+        line = self._line
+        if line is None:
+            return
+        try:
+            while self._poll.poll(0):
+                line.consume_input()
+                while told := line.notifies():
+                    self._take_word(told.extra.decode())
+                while self._sent is not None and not line.is_busy():
+                    result = line.get_result()
+                    if result is None:
+                        self._end_question()
+                    else:
+                        self._take_answer(result)
+        except (psycopg.Error, ValueError, OSError) as trouble:
+            self._lose(trouble)
+
+    def _take_word(self, word: str) -> None:
+        if word == EVERYTHING:
+            self._pages.doubt_all()
+            self._distrust_instants()
+            return
+        tags = word.split()
+        self.doubts += self._pages.doubt(tags)
+        if tags[0] in _tables_with_instants():
+            self._distrust_instants()
+
+    def _distrust_instants(self) -> None:
+        # Something may begin earlier than we know.
+        self.is_trusted = False
+        self._is_outdated = True
+        self._ask_at = 0.0
+        self._look_after(time.monotonic())
+
+    def _distrust(self) -> None:
+        self.is_trusted = False
+        self._pages.doubt_all()
+
+    def _look_after(self, now: float) -> None:
+        """Ask what is due to be asked; give up a connection that is silent."""
+        line = self._line
+        if line is None:
+            return
+        if self._sent is not None:
+            if now - self._sent > LONGEST_SILENCE:
+                self._lose("it is silent")
+            return
+        if now < self._ask_at:
+            return
+        try:
+            line.send_query(_question())
+            line.flush()
+        except psycopg.Error as trouble:
+            self._lose(trouble)
+            return
+        self._sent, self._is_outdated = now, False
+
+    def _take_answer(self, result: PGresult) -> None:
+        if result.status != ExecStatus.TUPLES_OK:
+            raise psycopg.OperationalError(result.error_message.decode(errors="replace"))
+        assert self._sent is not None
+        now, sent = time.monotonic(), self._sent
+        told, instant = result.get_value(0, 0), result.get_value(0, 1)
+        assert told is not None
+        self._heard, self._ask_at, self._next = now, now + BETWEEN_QUESTIONS, NEVER
+        if instant is not None:
+            # The answer was given between `sent` and now: as early as can be for not trusting, as late for asking.
+            left = float(instant) - float(told)
+            self._next = sent + left - DRIFT
+            self._ask_at = min(self._ask_at, max(now + left + DRIFT, now + DRIFT))
+
+    def _end_question(self) -> None:
+        self._sent = None
+        if self._is_outdated:
+            self._ask_at = 0.0
+            self._look_after(time.monotonic())
+        else:
+            self.is_trusted = time.monotonic() < self._next
+
+    def _lose(self, trouble: object) -> None:
+        logger.warning("The connection that hears of changes is lost: %s", str(trouble).strip().partition("\n")[0])
+        self.losses += 1
+        self._distrust()
+        if self._connection is not None:
+            with contextlib.suppress(Exception):
+                self._connection.close()
+        self._connection, self._line, self._sent = None, None, None
+        self._awake.set()
+
+
+_asked: bytes | None = None
+_instants: frozenset[str] | None = None
+
+
+def _question() -> bytes:
+    """The time, and the next instant at which something begins or ends by itself; each by an index of its own."""
+    global _asked
+    if _asked is None:
+        columns = [(model._meta.db_table, column) for model, column in with_instants()]
+        # Tables and columns are our models'.
+        each = [f'(SELECT min("{c}") FROM "{t}" WHERE "{c}" > now())' for t, c in columns]  # noqa: S608
+        earliest = f"least({', '.join(['NULL::timestamptz', *each])})"
+        _asked = f"SELECT extract(epoch FROM now()), extract(epoch FROM {earliest})".encode()  # noqa: S608
+    return _asked
+
+
+def _tables_with_instants() -> frozenset[str]:
+    global _instants
+    if _instants is None:
+        _instants = frozenset(model._meta.db_table for model, _ in with_instants())
+        assert _instants <= {model._meta.db_table for model in telling()}
+    return _instants

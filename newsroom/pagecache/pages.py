@@ -1,0 +1,193 @@
+"""The finished pages of this process, bounded by their bytes: what was least recently asked for goes first.
+
+A page is current until something that it was read from changes; from then on it is in doubt, and nobody is answered
+with it unasked. Which pages a change is about is known by tags: the names of tables, and of rows in them.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newsroom.pagecache import encodings
+from newsroom.pagecache.asking import Statement
+from newsroom.pagecache.encodings import IDENTITY
+from newsroom.pagecache.requests import Key
+
+Headers = list[tuple[str, str]]
+Answer = tuple[str, Headers, bytes]
+
+# What a page costs beside its content: its key, its headers, its place in the tables here (measured).
+BESIDE_CONTENT = 3_000
+BESIDE_A_FORM = 400
+# So many changes are remembered by their tags; before those, everything has changed.
+MOST_REMEMBERED = 20_000
+IN_DOUBT = -1
+
+
+@dataclass(eq=False)
+class Page:
+    """A finished page, with what it was made of."""
+
+    status: str
+    headers: Headers
+    content: bytes
+    etag: str
+    tags: frozenset[str]
+    statements: Sequence[Statement]
+    rows: bytes
+    # By time.monotonic().
+    made_at: float
+    ends_at: float
+    # The epoch in which it was last known to be current.
+    epoch: int = IN_DOUBT
+    forms: dict[str, Answer] = field(default_factory=dict)
+    _first: str = IDENTITY
+
+    def keep_as(self, encoding: str) -> None:
+        """Keep its content in the form that is asked for; the others are made of that when somebody wants them."""
+        if encoding != IDENTITY and len(self.content) >= encodings.SHORTEST:
+            self._first, self.content = encoding, encodings.encoded(self.content, encoding)
+
+    def answer(self, encoding: str) -> Answer:
+        """Status, headers and content in a form."""
+        found = self.forms.get(encoding)
+        return found or self._made(encoding)
+
+    def _made(self, encoding: str) -> Answer:
+        content = self.content
+        if encoding != self._first:
+            whole = encodings.decoded(content, self._first)
+            if len(whole) < encodings.SHORTEST:
+                encoding = IDENTITY
+            content = encodings.encoded(whole, encoding)
+        headers = [*self.headers, ("ETag", self.etag), ("Content-Length", str(len(content)))]
+        if encoding != IDENTITY:
+            headers.append(("Content-Encoding", encoding))
+        answer = self.forms[encoding] = self.status, headers, content
+        return answer
+
+    @cached_property
+    def not_modified(self) -> Answer:
+        kept = {"cache-control", "vary", "content-location", "expires", "content-security-policy"}
+        headers = [(name, value) for name, value in self.headers if name.lower() in kept]
+        return "304 Not Modified", [*headers, ("ETag", self.etag)], b""
+
+    @property
+    def size(self) -> int:
+        """In bytes, about."""
+        forms = sum(len(content) + BESIDE_A_FORM for _, _, content in self.forms.values())
+        own = 0 if self._first in self.forms else len(self.content)
+        asked = sum(64 * len(each.params or ()) for each in self.statements)
+        return BESIDE_CONTENT + own + forms + asked
+
+
+class Pages:
+    """Safe for threads: whoever changes something holds the lock; to look a page up needs none."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self.put_out = 0
+        self.changes = 0
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._sizes: dict[Key, int] = {}
+        self._tagged: dict[str, set[Key]] = {}
+        # By tag the number of the change that last was about it; and before which number all has changed.
+        self._changed: dict[str, int] = {}
+        self._all_changed = 0
+        self._epoch = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def get(self, key: Key) -> Page | None:
+        page = self._pages.get(key)
+        if page is not None:
+            try:
+                self._pages.move_to_end(key)
+            except KeyError:  # put out at this moment
+                return None
+        return page
+
+    def is_current(self, page: Page) -> bool:
+        return page.epoch == self._epoch
+
+    def mark(self) -> int:
+        """A place among the changes: later it can be asked what has changed since."""
+        return self.changes
+
+    def put(self, key: Key, page: Page, since: int) -> None:
+        """Keep a page that was begun at a mark; it is in doubt already if something changed since then that it is
+        about."""
+        with self._lock:
+            self._take_out(key)
+            self._pages[key] = page
+            for tag in page.tags:
+                self._tagged.setdefault(tag, set()).add(key)
+            self._settle(page, since)
+            self._measure(key, page)
+
+    def confirm(self, page: Page, since: int) -> None:
+        """What was asked at a mark is as it was when the page was made."""
+        with self._lock:
+            self._settle(page, since)
+
+    def grown(self, key: Key, page: Page) -> None:
+        """A page has one form more."""
+        with self._lock:
+            if self._pages.get(key) is page:
+                self._measure(key, page)
+
+    def remove(self, key: Key, page: Page) -> None:
+        with self._lock:
+            if self._pages.get(key) is page:
+                self._take_out(key)
+
+    def doubt(self, tags: Iterable[str]) -> int:
+        """Something has changed that has these tags: how many pages were about it."""
+        count = 0
+        with self._lock:
+            self.changes += 1
+            for tag in tags:
+                self._changed[tag] = self.changes
+                for key in self._tagged.get(tag, ()):
+                    page = self._pages[key]
+                    count += page.epoch == self._epoch
+                    page.epoch = IN_DOUBT
+            if len(self._changed) > MOST_REMEMBERED:
+                self._changed.clear()
+                self._all_changed = self.changes
+        return count
+
+    def doubt_all(self) -> None:
+        with self._lock:
+            self.changes += 1
+            self._all_changed = self.changes
+            self._changed.clear()
+            self._epoch += 1
+
+    def _settle(self, page: Page, since: int) -> None:
+        last = max((self._changed.get(tag, 0) for tag in page.tags), default=0)
+        page.epoch = self._epoch if max(last, self._all_changed) <= since else IN_DOUBT
+
+    def _measure(self, key: Key, page: Page) -> None:
+        size = page.size
+        self.bytes += size - self._sizes.get(key, 0)
+        self._sizes[key] = size
+        while self.bytes > self.most_bytes and self._pages:
+            self._take_out(next(iter(self._pages)))
+            self.put_out += 1
+
+    def _take_out(self, key: Key) -> None:
+        page = self._pages.pop(key, None)
+        if page is None:
+            return
+        self.bytes -= self._sizes.pop(key)
+        for tag in page.tags:
+            keys = self._tagged[tag]
+            keys.discard(key)
+            if not keys:
+                del self._tagged[tag]

@@ -1,0 +1,45 @@
+"""Which requests a kept page can answer, and under which key.
+
+Public pages differ by nothing but their address; of its query only by what a page is asked for. Whatever else stands
+there (where a reader came from, a campaign) makes no page of its own, and none is told of it.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+from wsgiref.types import WSGIEnvironment
+
+# What pages take: a place in a list or a conversation, its order, a part of a long text.
+PARAMETERS = frozenset(["before", "after", "order", "part"])
+# The desk, files, what is made for one reader, and what is asked in words.
+_UNKEPT = re.compile(
+    r"/(?:admin|static|media|preview|reads|health|metrics)(?:/|$)"
+    r"|/(?:[a-z]{2,3}/)?(?:search|comments/(?:own|mine|answers))(?:/|$)"
+)
+
+
+class Key(NamedTuple):
+    scheme: str
+    host: str
+    path: str
+    query: str
+
+
+def key_of(environ: WSGIEnvironment, session_cookie: str) -> Key | None:
+    """None for what is never kept: anything but reading, a path that is not for everybody, somebody with a session."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return None
+    path = environ["PATH_INFO"]
+    if _UNKEPT.match(path) or session_cookie in environ.get("HTTP_COOKIE", ""):
+        return None
+    query = environ.get("QUERY_STRING", "")
+    host = environ.get("HTTP_HOST", "")
+    return Key(environ["wsgi.url_scheme"], host, path, meant(query) if query else "")
+
+
+@lru_cache(maxsize=4096)
+def meant(query: str) -> str:
+    """What of a query a page is asked for; the last of each, as Django reads it."""
+    known = {name: value for name, value in parse_qsl(query, keep_blank_values=True) if name in PARAMETERS}
+    return urlencode(sorted(known.items()))
