@@ -4,17 +4,20 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
 
-from articles import languages
+from articles import languages, lasting
 from articles.models import Section
+from articles.models.edition import day_span
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Site name, navigation (one query, when a template asks), language and its direction, the other fronts."""
     code = translation.get_language() or settings.LANGUAGE_CODE
+    # Its date stands above every page.
+    lasting.until(day_span(timezone.localdate())[1])
     return {
         "site_name": site_name(code),
         "language": code,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models.functions import Now
 from django.http import Http404
 
 from articles.models import Section
@@ -12,7 +13,14 @@ from articles.workflow.acts import now
 
 
 class Instant(datetime.datetime):
-    """The present instant, as a value of a statement: whoever asks the statement again asks it of the present then."""
+    """The present instant. Whoever asks a statement again that has it as a value asks it of the present then; and in
+    rows, the column of this name is a clock, and says nothing of what they are."""
+
+    COLUMN = "moment"
+
+    @classmethod
+    def of(cls, at: datetime.datetime) -> Self:
+        return cls.combine(at.date(), at.timetz())
 
 
 @dataclass(frozen=True)
@@ -25,10 +33,9 @@ class Moment:
 
     @classmethod
     def present(cls, **known: Any) -> Self:
-        """By the database's clock; with what else is to be known of each section."""
-        at = now()
-        instant = Instant(*at.timetuple()[:6], at.microsecond, tzinfo=datetime.UTC)
-        return cls(instant, list(Section.objects.annotate(**known)))
+        """By the database's clock, in the query that reads the sections; with what else is to be known of each."""
+        sections = list(Section.objects.annotate(**{Instant.COLUMN: Now()}, **known))
+        return cls(Instant.of(getattr(sections[0], Instant.COLUMN) if sections else now()), sections)
 
     @classmethod
     def on(cls, at: datetime.datetime) -> Self:

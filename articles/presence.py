@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles import languages, pictures_used
+from articles import languages, lasting, pictures_used
 from articles.body import story_ids
 from articles.models import Edition, EditionPerson, EditionStory, EditionTag, may_be_used
 from articles.models.edition import EditionQuerySet
@@ -39,8 +39,11 @@ def bring_up_to_date[E: Edition](edition: E) -> E:
     edition.bylines = [line | {"slug": slugs.get(line["person"], line["slug"])} for line in edition.bylines]
     edition.tags = list({row["tag"]: row for row in edition.tags_now}.values())  # type: ignore[attr-defined]
     until = edition.pictures_until
-    if until is not None and until <= timezone.now() and "body_html" in edition.__dict__:
-        edition.body_html = pictures_used.without_barred(edition.body_html)
+    if until is not None and "body_html" in edition.__dict__:
+        if until <= timezone.now():
+            edition.body_html = pictures_used.without_barred(edition.body_html)
+        else:
+            lasting.until(until)
     if hasattr(edition, "stories_now"):
         edition.body_html = settled(edition.body_html, edition.stories_now, edition.language)
     return edition

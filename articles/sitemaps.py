@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from articles import languages
+from articles import languages, lasting
 from articles.context import absolute, site_name
 from articles.dates import machine
 from articles.models import Edition, Person, Section, Series, Tag
@@ -111,6 +111,7 @@ def _months() -> list[datetime.datetime]:
     months = [day_span(timezone.localdate(min(instants)).replace(day=1))[0]]
     while months[-1] <= timezone.now():
         months.append(_next_month(months[-1]))
+    lasting.until(months[-1])
     return months
 
 
@@ -220,7 +221,9 @@ def _numbers(number: int) -> tuple[int, int]:
 
 def news(request: HttpRequest) -> HttpResponse:
     """The stories that were first published within the last 48 hours, at this moment, by the database's clock."""
-    rows = _newest_news().only("path", "language", "published_at", "headline")[:NEWS_MOST]
+    rows = list(_newest_news().only("path", "language", "published_at", "headline")[:NEWS_MOST])
+    if rows:
+        lasting.until(min(each.published_at for each in rows) + NEWS_FOR)
     listed = "".join(
         f"<url><loc>{escape(absolute(request, each.path))}</loc><news:news><news:publication>"
         f"<news:name>{escape(site_name(each.language))}</news:name>"

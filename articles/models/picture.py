@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import intake
+from articles import intake, lasting
 from articles.fields import LineField, PlainTextField
 
 
@@ -57,9 +57,11 @@ ALIKE = 8
 
 def may_be_used(use: Mapping[str, Any], purpose: str = Use.SITE, at: datetime.datetime | None = None) -> bool:
     """Whether the rights to a picture, as an edition keeps them, allow this purpose: at an instant, or now."""
-    until = use.get("until")
-    if until and datetime.datetime.fromisoformat(until) <= (at or timezone.now()):
-        return False
+    if until := use.get("until"):
+        end = datetime.datetime.fromisoformat(until)
+        if end <= (at or timezone.now()):
+            return False
+        lasting.until(end)
     uses = use.get("uses", Use.values)
     # What is not for the site is for nothing that comes of it.
     return Use.SITE in uses and purpose in uses

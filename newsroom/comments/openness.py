@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from articles import lasting
 from articles.models import Edition
 from newsroom.comments.models import Openness, Policy
 
@@ -31,8 +32,11 @@ def settled(policies: Iterable[Mapping[str, Any]], published_at: datetime.dateti
     nearest = sorted(policies, key=lambda each: (each["article_id"] is None, each["section_id"] is None))
     openness = next((each["openness"] for each in nearest if each["openness"]), OTHERWISE)
     days = next((each["closes_after"] for each in nearest if each["closes_after"] is not None), 0)
-    if days and (timezone.now() - published_at).days >= days:
-        return Openness.CLOSED
+    if days:
+        closes_at = published_at + datetime.timedelta(days=days)
+        if closes_at <= timezone.now():
+            return Openness.CLOSED
+        lasting.until(closes_at)
     return Openness(openness)
 
 

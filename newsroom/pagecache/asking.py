@@ -20,6 +20,7 @@ from articles.moment import Instant
 
 # Of the moment itself nothing is kept: whoever uses it passes it on as an `Instant`, which is the present one again.
 _THE_MOMENT = "SELECT clock_timestamp()"
+_CLOCK = Instant.COLUMN.encode()
 _PRESENT = "now()"
 _PLACE = re.compile("%[s%]")
 _READS = re.compile(r"\s*\(*\s*(?:SELECT|WITH)\b", re.IGNORECASE)
@@ -38,9 +39,9 @@ class Fingerprint:
         self._hash = hashlib.blake2b(digest_size=16)
 
     def add(self, result: PGresult) -> None:
-        rows, columns = result.ntuples, result.nfields
+        columns = [column for column in range(result.nfields) if result.fname(column) != _CLOCK]
         value = result.get_value
-        self._hash.update(pickle.dumps([value(row, column) for row in range(rows) for column in range(columns)], 5))
+        self._hash.update(pickle.dumps([value(row, column) for row in range(result.ntuples) for column in columns], 5))
 
     def digest(self) -> bytes:
         return self._hash.digest()

@@ -53,6 +53,7 @@ class Listener:
         self._lock = threading.Lock()
         self._awake = threading.Event()
         self._pid = 0
+        self._is_closed = False
         self._reset()
 
     def _reset(self) -> None:
@@ -98,6 +99,16 @@ class Listener:
         """Seconds since PostgreSQL was last heard."""
         return time.monotonic() - self._heard if self._heard else NEVER
 
+    def close(self) -> None:
+        """Hear no more; whoever asks is not trusted."""
+        with self._lock:
+            self._is_closed = True
+            self.is_trusted = False
+            if self._connection is not None:
+                self._connection.close()
+            self._connection, self._line, self._sent = None, None, None
+        self._awake.set()
+
     # A process's own thread, which connects, and looks after the connection while no reader comes.
 
     def _start(self) -> None:
@@ -111,7 +122,7 @@ class Listener:
 
     def _attend(self) -> None:
         pid = self._pid
-        while pid == os.getpid():
+        while pid == os.getpid() and not self._is_closed:
             if self._line is None:
                 self._connect()
             with self._lock:
@@ -139,6 +150,9 @@ class Listener:
         finally:
             self._trying_since = None
         with self._lock:
+            if self._is_closed:
+                line.close()
+                return
             self._connection, self._line = line, line.pgconn
             self._line.nonblocking = 1
             self._poll = select.poll()

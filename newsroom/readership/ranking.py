@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from articles import lasting
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from newsroom.readership.counting import hour_of
@@ -15,6 +16,8 @@ SHOWN = 10
 HOURS = 24
 # Who is among the first ten of a day is among so many in one of its hours.
 MOST_OF_AN_HOUR = 25
+# Reads are counted all the time: so old may a ranking be.
+LASTS = datetime.timedelta(seconds=60)
 # As many rows are read as there are hours, times the first few, by the index of the ranking.
 FIRST_OF_EACH = """
     SELECT first.article_id FROM unnest(%s::timestamptz[]) AS one (hour) CROSS JOIN LATERAL (
@@ -30,6 +33,7 @@ def most_read(language: str, at: datetime.datetime | None = None, count: int = S
     The hour that `at` (or now) is in, and the 23 before it. It looks at the first few of each hour, so that it costs
     the same whatever is read, and however much.
     """
+    lasting.until(timezone.now() + LASTS)
     last = hour_of(at or timezone.now())
     hours = [last - datetime.timedelta(hours=number) for number in range(HOURS)]
     first_of_each = RawSQL(FIRST_OF_EACH, [hours, language, MOST_OF_AN_HOUR])  # noqa: S611  # Nothing is put into it.

@@ -1,0 +1,61 @@
+import pytest
+
+from newsroom.pagecache.requests import key_of, meant
+
+
+def key(address: str, method: str = "GET", **headers: str):
+    path, _, query = address.partition("?")
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "wsgi.url_scheme": "https",
+        "HTTP_HOST": "news.example",
+        **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+    }
+    return key_of(environ, "sessionid=")
+
+
+def test_what_readers_came_with_makes_no_page_of_its_own():
+    assert key("/politics/") == key("/politics/?utm_source=mail&fbclid=1") != key("/sport/")
+
+
+def test_what_a_page_is_asked_for_does():
+    assert key("/latest/?before=5-1") != key("/latest/")
+    assert key("/latest/?x=1&before=5-1&y") == key("/latest/?before=5-1")
+    assert key("/comments/1/?order=oldest&after=2-1") == key("/comments/1/?after=2-1&order=oldest")
+
+
+def test_of_two_the_last_counts_as_django_has_it():
+    assert meant("before=1-1&before=2-2") == "before=2-2"
+
+
+def test_hosts_and_schemes_are_apart():
+    assert key("/") != key("/", host="other.example")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/admin/", "/admin/articles/article/", "/static/site/css/base.css", "/media/pictures/a/320.jpg", "/health/"),
+        *("/preview/abc/", "/search/?q=bridge", "/ckb/search/", "/ar/search/suggest/?q=b", "/comments/own/a:b:c/"),
+        *("/comments/mine/", "/ar/comments/mine/x/", "/ckb/comments/answers/x/stop/", "/reads/1/", "/metrics/"),
+    ],
+)
+def test_what_is_not_for_everybody_has_no_key(address):
+    assert key(address) is None
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "get"])
+def test_nothing_but_reading_has_a_key(method):
+    assert key("/", method) is None
+
+
+def test_whoever_has_a_session_is_never_answered_from_memory():
+    assert key("/", cookie="a=1; sessionid=abc") is None
+    assert key("/", cookie="consent=yes") == key("/")
+
+
+def test_a_path_that_only_begins_alike_is_a_page():
+    assert key("/administration/") is not None
+    assert key("/searching/") is not None
