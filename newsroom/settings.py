@@ -266,7 +266,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 HTTPS = flag("HTTPS", default=PRODUCTION)
 TRUSTED_PROXIES = words("TRUSTED_PROXIES")
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = flag("HSTS_SUBDOMAINS", default=False) and HTTPS
 # Without subdomains in HSTS, and off the preload lists: a paper's other hosts may still be without HTTPS, and nobody
@@ -303,12 +303,19 @@ try:
 except ValueError:
     raise ImproperlyConfigured(f"HOST is “{HOST}”; it has to be an address, such as 127.0.0.1 or 0.0.0.0.") from None
 PORT = whole_number("PORT", 8000, most=65_535)
-WORKERS = whole_number("WORKERS", 2, most=256)
+# One for each core that this process may use.
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+WORKERS = whole_number("WORKERS", min(CORES, 256), most=256)
 
 # Finished pages, kept in the memory of each process: how much of it they may take; and whether they are kept at all, or
 # (to measure that) asked again each time.
 PAGE_CACHE = choice("PAGE_CACHE", "on", "on", "ask", "off")
 PAGE_CACHE_MB = whole_number("PAGE_CACHE_MB", 256, most=1_000_000)
+# Where the processes of a machine leave their figures for each other; and the token by which /metrics/ is read.
+PAGE_FIGURES = VAR / "figures"
+METRICS_TOKEN = text("METRICS_TOKEN")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("METRICS_TOKEN has to be at least 20 characters (try: openssl rand -hex 20).")
 
 # What may be late is a row in PostgreSQL, written in the transaction that wants it done (`manage.py work` does it).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

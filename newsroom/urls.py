@@ -6,11 +6,13 @@ from django.urls import include, path
 
 from articles.urls import machine_patterns, page_patterns
 from newsroom.operations import views as operations
+from newsroom.pagecache.views import metrics
 from newsroom.readership.urls import machine_patterns as readership_patterns
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("health/", operations.health, name="health"),
+    path("metrics/", metrics, name="metrics"),
     path("", include("newsroom.crawlers.urls")),
     *readership_patterns,
     *machine_patterns,

@@ -20,6 +20,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 # Put into the request by the page cache, which hears of it first.
 DATABASE_IS_DOWN = "newsroom.database_is_down"
+NEEDS_NO_DATABASE = ("/metrics/",)
 READING = ["GET", "HEAD"]
 WORDS = re.compile(r"text/|application/(?:[a-z.]+\+)?(?:json|xml)\b")
 # The desk; where readers' comments are sent to, in every language; and where a page says that it was read.
@@ -101,18 +102,21 @@ class Unavailable:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Who stands before us may know already: nobody waits then for what does not come.
-        if not request.META.get(DATABASE_IS_DOWN):
+        if not request.META.get(DATABASE_IS_DOWN) or request.path_info in NEEDS_NO_DATABASE:
             return self.get_response(request)
-        response = _unavailable()
+        response = _unavailable(request)
         # Who told us has written it to the log, once: a line a request would fill the disk in the worst hour.
         response._has_been_logged = True  # type: ignore[attr-defined]
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return _unavailable() if isinstance(exception, OperationalError | InterfaceError | PoolTimeout) else None
+        is_it = isinstance(exception, OperationalError | InterfaceError | PoolTimeout)
+        return _unavailable(request) if is_it else None
 
 
-def _unavailable() -> HttpResponse:
-    response = render(None, "503.html", status=503)
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """To readers and to the desk, each in their own words."""
+    template = "503_desk.html" if request.path_info.startswith("/admin/") else "503.html"
+    response = render(None, template, status=503)
     response["Retry-After"] = "10"
     return response

@@ -4,7 +4,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -36,14 +38,21 @@ class Door:
     """Answers from memory where it can, and lets Django make the page where it can't: one at a time for each page."""
 
     def __init__(
-        self, application: WSGIApplication, *, most_bytes: int, session_cookie: str, asks_always: bool = False
+        self,
+        application: WSGIApplication,
+        *,
+        most_bytes: int,
+        session_cookie: str,
+        asks_always: bool = False,
+        figures_folder: Path | None = None,
     ) -> None:
         self._application = application
         self._session = f"{session_cookie}="
         # For measuring: no page is trusted, each is asked again.
         self._asks_always = asks_always
         self.pages = Pages(most_bytes)
-        self.listener = Listener(self.pages)
+        write_down = partial(self._write_down, figures_folder) if figures_folder else _nothing
+        self.listener = Listener(self.pages, write_down)
         self.figures = Figures(self.pages, self.listener)
         self._makings = Makings()
 
@@ -63,6 +72,9 @@ class Door:
         status, headers, content = self._answer(key, found, environ) if isinstance(found, Page) else found
         start_response(status, headers)
         return (content,) if environ["REQUEST_METHOD"] == "GET" else ()
+
+    def _write_down(self, folder: Path) -> None:
+        self.figures.write_down(folder)
 
     def _pass_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if self.listener.is_down:
@@ -155,6 +167,10 @@ class Door:
         self.pages.put(key, page, since if is_trusted and self.listener.hear() else -1)
         self.figures.made += 1
         return page
+
+
+def _nothing() -> None:
+    pass
 
 
 class Makings:

@@ -13,6 +13,7 @@ import re
 import select
 import threading
 import time
+from collections.abc import Callable
 
 import psycopg
 from django.db import DatabaseError, connection
@@ -44,8 +45,9 @@ _REFUSES_US = re.compile(r"too many|connection slots|password|authentication|doe
 class Listener:
     """One a process; `hear` before each answer. It starts by itself, and again in a process that was forked."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, each_second: Callable[[], None] = lambda: None) -> None:
         self._pages = pages
+        self._each_second = each_second
         # Whether every change until now was heard of.
         self.is_trusted = False
         self.losses = 0
@@ -121,7 +123,7 @@ class Listener:
         threading.Thread(target=self._attend, name="pages", daemon=True).start()
 
     def _attend(self) -> None:
-        pid = self._pid
+        pid, told = self._pid, 0.0
         while pid == os.getpid() and not self._is_closed:
             if self._line is None:
                 self._connect()
@@ -130,6 +132,9 @@ class Listener:
                 if is_connected:
                     self._take_in()
                     self._look_after(time.monotonic())
+            if time.monotonic() - told >= 1:
+                told = time.monotonic()
+                self._each_second()
             self._awake.wait(BETWEEN_LOOKS if is_connected else BETWEEN_TRIES)
             self._awake.clear()
 

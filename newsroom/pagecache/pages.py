@@ -5,6 +5,7 @@ with it unasked. Which pages a change is about is known by tags: the names of ta
 """
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -114,6 +115,14 @@ class Pages:
 
     def is_current(self, page: Page) -> bool:
         return page.epoch == self._epoch
+
+    @property
+    def oldest_age(self) -> float:
+        """Seconds since the page was made that was asked for longest ago."""
+        try:
+            return time.monotonic() - next(iter(self._pages.values())).made_at
+        except (StopIteration, RuntimeError):  # none, or changed at this moment
+            return 0.0
 
     def mark(self) -> int:
         """A place among the changes: later it can be asked what has changed since."""
