@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,10 +75,11 @@ class Newspaper:
             yield process
 
     @contextmanager
-    def served(self, *, workers: int = 2, **environment: str) -> Iterator[Server]:
+    def served(self, *, workers: int = 2, log: Path | None = None, **environment: str) -> Iterator[Server]:
+        """Served by so many processes; what they complain of goes to `log`, or where our own complaints go."""
         port = free_port()
         command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", str(workers)]
-        with running(command, self.environment | environment) as process:
+        with running(command, self.environment | environment, log) as process:
             yield answering(Server(f"http://127.0.0.1:{port}", process))
 
 
@@ -149,9 +150,12 @@ def answering(server: Server, path: str = "/") -> Server:
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str]) -> Iterator[psutil.Process]:
+def running(command: list[str], environment: dict[str, str], log: Path | None = None) -> Iterator[psutil.Process]:
     """A program beside this one, until this ends, with all that it started."""
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as started:
+    with (
+        log.open("wb") if log else nullcontext() as complaints,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stderr=complaints) as started,
+    ):
         process = psutil.Process(started.pid)
         try:
             yield process
