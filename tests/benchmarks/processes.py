@@ -1,0 +1,46 @@
+"""What a family of processes costs: a server with its workers, PostgreSQL with its backends (Linux)."""
+
+import time
+
+import psutil
+
+SECONDS_TO_REST = 10
+
+
+def family(first: psutil.Process) -> list[psutil.Process]:
+    return [first, *first.children(recursive=True)]
+
+
+def cpu_seconds(first: psutil.Process) -> float:
+    """For how long processors have worked for them, those that have ended too. (In hundredths: ask over seconds.)"""
+    total = 0.0
+    for each in family(first):
+        try:
+            total += sum(each.cpu_times()[:4])
+        except psutil.NoSuchProcess:
+            continue
+    return total
+
+
+def await_rest(first: psutil.Process) -> None:
+    """Wait until they have nothing left to do: what was asked for last is still made when nobody waits for it."""
+    until = time.monotonic() + SECONDS_TO_REST
+    before = cpu_seconds(first)
+    while time.monotonic() < until:
+        time.sleep(0.1)
+        now = cpu_seconds(first)
+        # The clock of processes ticks in hundredths.
+        if now - before < 0.015:
+            return
+        before = now
+
+
+def memory(first: psutil.Process) -> int:
+    """Bytes that are resident, those that several of them share counted for each."""
+    total = 0
+    for each in family(first):
+        try:
+            total += each.memory_info().rss
+        except psutil.NoSuchProcess:
+            continue
+    return total
