@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.gateway.middleware.timing",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -311,6 +312,8 @@ WORKERS = whole_number("WORKERS", min(CORES, 256), most=256)
 # (to measure that) asked again each time.
 PAGE_CACHE = choice("PAGE_CACHE", "on", "on", "ask", "off")
 PAGE_CACHE_MB = whole_number("PAGE_CACHE_MB", 256, most=1_000_000)
+# A CDN in front may be told what each page is about, to be purged by that.
+CDN_TAGS = flag("CDN_TAGS", default=False)
 # Where the processes of a machine leave their figures for each other; and the token by which /metrics/ is read.
 PAGE_FIGURES = VAR / "figures"
 METRICS_TOKEN = text("METRICS_TOKEN")

@@ -22,6 +22,7 @@ if settings.PAGE_CACHE != "off":
         most_bytes=settings.PAGE_CACHE_MB * 1024 * 1024,
         session_cookie=settings.SESSION_COOKIE_NAME,
         asks_always=settings.PAGE_CACHE == "ask",
+        names_tags=settings.CDN_TAGS,
         figures_folder=settings.PAGE_FIGURES,
     )
 application = with_client_address(behind, trusted_proxies=settings.TRUSTED_PROXIES)
