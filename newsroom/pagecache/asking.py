@@ -8,12 +8,14 @@ end the page. So a page can be looked after without being made, in one round tri
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from psycopg import ClientCursor
 from psycopg.pq.abc import PGresult
 
 from articles.moment import Instant
@@ -21,15 +23,9 @@ from articles.moment import Instant
 # Of the moment itself nothing is kept: whoever uses it passes it on as an `Instant`, which is the present one again.
 _THE_MOMENT = "SELECT clock_timestamp()"
 _CLOCK = Instant.COLUMN.encode()
-_PRESENT = "now()"
-_PLACE = re.compile("%[s%]")
+_PRESENT = b"now()"
 _READS = re.compile(r"\s*\(*\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-
-
-class Statement(NamedTuple):
-    sql: str
-    params: tuple[Any, ...] | None
 
 
 class Fingerprint:
@@ -51,28 +47,43 @@ class Recorder:
     """Notes what is asked while a page is made: a wrapper for Django's `connection.execute_wrapper`."""
 
     def __init__(self) -> None:
-        self.statements: list[Statement] = []
         self.tables: set[str] = set()
         # Whether asking again would be the same: not where something was written, or the rows did not come at once.
         self.is_repeatable = True
+        self._statements: list[bytes] = []
         self._rows = Fingerprint()
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         answer = execute(sql, params, many, context)
         if sql == _THE_MOMENT:
             return answer
-        result = context["cursor"].cursor.pgresult
-        if many or not _READS.match(sql) or result is None or isinstance(params, dict):
+        raw = context["cursor"].cursor
+        if many or not _READS.match(sql) or raw.pgresult is None:
             self.is_repeatable = False
             return answer
-        self.statements.append(Statement(sql, None if params is None else tuple(params)))
+        self._statements.append(_as_of_now(raw, params))
         self.tables |= tables_in(sql)
-        self._rows.add(result)
+        self._rows.add(raw.pgresult)
         return answer
+
+    @property
+    def question(self) -> bytes:
+        """All that was asked, to be asked again: SQL with its values, packed, as many pages wait with theirs."""
+        return zlib.compress(b";\n".join(self._statements), 1) if self._statements else b""
 
     @property
     def rows(self) -> bytes:
         return self._rows.digest()
+
+
+def _as_of_now(raw: Any, params: Any) -> bytes:
+    """A statement as it went to PostgreSQL; where its values hold the present instant, that of whenever it is asked."""
+    written: bytes = raw._query.query
+    for instant in {each for each in params or () if isinstance(each, Instant)}:
+        # By a cursor of its own: this one's rows are still to be read.
+        literal = ClientCursor(raw.connection).mogrify("%s", [instant])
+        written = written.replace(literal.encode(), _PRESENT)
+    return written
 
 
 @lru_cache(maxsize=2048)
@@ -86,38 +97,16 @@ def _tables() -> frozenset[str]:
     return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
 
 
-def ask_again(statements: Sequence[Statement]) -> bytes:
-    """The fingerprint of what the statements bring now. Raises Django's DatabaseError."""
+def ask_again(question: bytes) -> bytes:
+    """The fingerprint of the rows that a question brings now, in one round trip. Raises Django's DatabaseError."""
     rows = Fingerprint()
-    if not statements:
+    if not question:
         return rows.digest()
     with connection.cursor() as cursor, connection.wrap_database_errors:
         raw = cursor.cursor
-        raw.execute(b";\n".join(_written(raw, each) for each in statements))
+        raw.execute(zlib.decompress(question))
         while True:
             assert raw.pgresult is not None
             rows.add(raw.pgresult)
             if not raw.nextset():
                 return rows.digest()
-
-
-def _written(raw: Any, statement: Statement) -> bytes:
-    """With its values put in, by psycopg; in place of an instant that was the present one, the present one."""
-    sql, params = statement
-    if params is None:
-        return sql.encode()
-    if any(isinstance(each, Instant) for each in params):
-        values = iter(params)
-        kept: list[Any] = []
-
-        def placed(match: re.Match[str]) -> str:
-            if match[0] == "%%":
-                return match[0]
-            value = next(values)
-            if isinstance(value, Instant):
-                return _PRESENT
-            kept.append(value)
-            return match[0]
-
-        sql, params = _PLACE.sub(placed, sql), tuple(kept)
-    return raw.mogrify(sql, params).encode()

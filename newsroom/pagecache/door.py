@@ -124,7 +124,7 @@ class Door:
             self.pages.remove(key, page)
             return False
         try:
-            rows = ask_again(page.statements)
+            rows = ask_again(page.question)
         except OUT_OF_REACH:
             self.figures.while_down += 1
             return True
@@ -158,7 +158,7 @@ class Door:
             content=content,
             etag=_etag(content),
             tags=tags,
-            statements=recorder.statements,
+            question=recorder.question,
             rows=recorder.rows,
             made_at=time.monotonic(),
             ends_at=ends_at,

@@ -7,12 +7,11 @@ with it unasked. Which pages a change is about is known by tags: the names of ta
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsroom.pagecache import encodings
-from newsroom.pagecache.asking import Statement
 from newsroom.pagecache.encodings import IDENTITY
 from newsroom.pagecache.requests import Key
 
@@ -36,7 +35,8 @@ class Page:
     content: bytes
     etag: str
     tags: frozenset[str]
-    statements: Sequence[Statement]
+    # What it was made of: a question for `asking`, and the fingerprint of what that brought.
+    question: bytes
     rows: bytes
     # By time.monotonic().
     made_at: float
@@ -80,8 +80,7 @@ class Page:
         """In bytes, about."""
         forms = sum(len(content) + BESIDE_A_FORM for _, _, content in self.forms.values())
         own = 0 if self._first in self.forms else len(self.content)
-        asked = sum(64 * len(each.params or ()) for each in self.statements)
-        return BESIDE_CONTENT + own + forms + asked
+        return BESIDE_CONTENT + own + forms + len(self.question)
 
 
 class Pages:

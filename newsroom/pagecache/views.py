@@ -10,7 +10,7 @@ from newsroom.pagecache.figures import in_words, of_all
 def metrics(request: HttpRequest) -> HttpResponse:
     """How the kept pages are doing, for whoever watches the machines: by the token of METRICS_TOKEN, or at the desk by
     an administrator. For others there is no such page. With the token it asks the database nothing."""
-    if not _has_token(request) and not request.user.is_superuser:
+    if not _has_token(request) and not request.user.has_perm("staff.change_user"):
         raise Http404
     text = in_words(of_all(settings.PAGE_FIGURES))
     return HttpResponse(text, content_type="text/plain; version=0.0.4", headers={"Cache-Control": "no-store"})
