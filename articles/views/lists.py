@@ -11,7 +11,6 @@ from articles import listings, metadata
 from articles.addresses import at_its_address
 from articles.listings import Listing, Page
 from articles.models import Section
-from articles.models.edition import EditionQuerySet
 from articles.moment import Moment
 from articles.signals import section_page
 from articles.views.story import Part
@@ -26,7 +25,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's stories; on its first page, what a room gives to stand in their place."""
     if request.GET.get("before"):
         return _show(request, listings.of_section, slug)
-    moment = Moment.present(**listings.where_live(EditionQuerySet.in_section))
+    moment = Moment.present(listings.SECTIONS)
     found = moment.section(slug)
     answers = section_page.send(sender=Section, request=request, section=found, moment=moment)
     parts: list[Any] = [answer for _, answer in answers if answer is not None]
@@ -77,7 +76,7 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, **context: Any) -> HttpResponse:
     mark = request.GET.get("before", "")
     listing = listing_of(*args, before=listings.place_of(mark))
-    page = Page.of(listing.editions)
+    page = Page.of(listing)
     listing.refuse_if_hidden(page.editions)
     context |= {
         "listing": listing,

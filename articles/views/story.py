@@ -13,6 +13,7 @@ from articles import metadata, pictures_used, share
 from articles.addresses import elsewhere
 from articles.around import KNOWN, around, choose_what_to_read_on
 from articles.models import Article, Correction, Edition
+from articles.prepared import Given, Prepared
 from articles.presence import bring_up_to_date, settled, stories_of, with_its_stories, with_present_names
 from articles.signals import story_page
 
@@ -40,22 +41,25 @@ def story(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 def find_live(**where: Any) -> Edition | None:
-    """A live edition with all that its page shows, in one query."""
-    edition = (
-        with_its_stories(with_present_names(Edition.objects.live().filter(**where)))
-        .select_related("section", "series")
-        .annotate(**_around_it())
-        .first()
-    )
+    """A live edition with all that its page shows, in one query: by the article, or by an address of it."""
+    ((name, value),) = where.items()
+    edition = _by(name).first(**{name: value})
     if edition is not None:
         choose_what_to_read_on(bring_up_to_date(edition))
     return edition
 
 
 @cache
-def _around_it() -> dict[str, ArraySubquery]:
-    """Put together once: that takes longer than PostgreSQL takes to answer."""
-    return {name: ArraySubquery(cards) for name, cards in around({name: OuterRef(name) for name in KNOWN}).items()}
+def _by(name: str) -> Prepared[Edition]:
+    beside = {each: OuterRef(each) for each in KNOWN}
+    return Prepared(
+        lambda: (
+            with_its_stories(with_present_names(Edition.objects.live().filter(**{name: Given(name)})))
+            .select_related("section", "series")
+            .annotate(**{each: ArraySubquery(cards) for each, cards in around(beside).items()})
+            .order_by()[:1]
+        )
+    )
 
 
 def surround(edition: Edition) -> Edition:

@@ -1,10 +1,9 @@
 """The conversation and the form, as the part of a story's page that this room gives; and the count on its card."""
 
-from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -12,6 +11,7 @@ from django.urls import reverse
 
 from articles import cards
 from articles.models import Edition
+from articles.prepared import Given, Prepared
 from articles.signals import story_page
 from articles.views.story import Part
 from newsroom.comments import openness, sending, structured
@@ -38,7 +38,7 @@ def comments_part(
     **kwargs: Any,
 ) -> Part:
     """One query: who may comment, how many did, and the newest threads with their first answers."""
-    said, counts, rows = Edition.objects.filter(pk=edition.pk).values_list(*_of_an_edition()).get()
+    ((said, counts, rows),) = BESIDE.all(edition=edition.pk)
     threads = [Shown.of(row) for row in rows]
     count = counts["comments"] if counts else 0
     return Part(
@@ -55,18 +55,19 @@ def comments_part(
     )
 
 
-@cache
-def _of_an_edition() -> tuple[Any, ...]:
-    """What is said of who may comment, the numbers, and one thread more than is shown. Put together once: that takes
-    longer than PostgreSQL takes to answer."""
+def _of_an_edition() -> QuerySet[Edition, tuple[Any, ...]]:
+    """What is said of who may comment, the numbers, and one thread more than is shown."""
     policies = openness.about(OuterRef("article"), OuterRef("section"))
     numbers = Conversation.objects.filter(article=OuterRef("article"))
     newest = threads_below(OuterRef("article"), Order.NEWEST)[: THREADS + 1]
-    return (
+    return Edition.objects.filter(pk=Given("edition")).values_list(
         ArraySubquery(policies.values(row=JSONObject(**{name: name for name in openness.KNOWN}))),
         Subquery(numbers.values(row=JSONObject(comments="comments", threads="threads"))),
         ArraySubquery(with_first_answers(newest)),
     )
+
+
+BESIDE = Prepared(_of_an_edition)
 
 
 def conversation(
