@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -105,6 +105,11 @@ class Listing:
     hidden_when_empty: bool = False
 
     @property
+    def values(self) -> tuple[Any, ...]:
+        """All that its page says of it, beside its stories."""
+        return (self.kind, self.title, self.path, self.description, *self.languages)
+
+    @property
     def has_feeds(self) -> bool:
         """Feeds of its own: those of all stories are the site's."""
         return self.kind not in ("latest", "day", "most-read")
@@ -114,10 +119,10 @@ class Listing:
         """A list that is no query for editions, and has a page in every language."""
         return cls(kind, title, path, None, description=description, languages=languages.codes())
 
-    @cached_property
+    @property
     def paths(self) -> dict[str, str]:
         """By language, the address of the same list, this one's too."""
-        return {code: translate_url(self.path, code) for code in self.languages}
+        return dict(zip(self.languages, _translated(self.path, spoken(), tuple(self.languages)), strict=True))
 
     @property
     def in_other_languages(self) -> dict[str, str]:
@@ -127,6 +132,13 @@ class Listing:
         """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
         if self.hidden_when_empty and not shown and self.stories:
             raise none_left(self.stories.seen())
+
+
+# The map of paths stays what it is.
+@lru_cache(maxsize=4096)
+def _translated(path: str, spoken: str, codes: tuple[str, ...]) -> list[str]:
+    """The addresses, in other languages, of what a path in the one that is spoken leads to."""
+    return [translate_url(path, code) for code in codes]
 
 
 def mark_of(place: Place) -> str:

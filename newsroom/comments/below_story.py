@@ -8,8 +8,10 @@ from django.db.models.functions import JSONObject
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from articles import cards
+from articles.kept import signed
 from articles.models import Edition
 from articles.prepared import Given, Prepared
 from articles.signals import story_page
@@ -39,19 +41,26 @@ def comments_part(
 ) -> Part:
     """One query: who may comment, how many did, and the newest threads with their first answers."""
     ((said, counts, rows),) = BESIDE.all(edition=edition.pk)
-    threads = [Shown.of(row) for row in rows]
     count = counts["comments"] if counts else 0
+    may = openness.settled(said, edition.published_at)
+    threads: Any = SimpleLazyObject(lambda: [Shown.of(row) for row in rows])
+    context = conversation(edition, may, comment_form, comment_preview)
+    # What a reader has typed is nobody else's.
+    own = comment_form or comment_preview
+    sign = "" if own else signed(edition.article_id, may, context["can_be_told"], counts, rows, CommentForm.slot())
     return Part(
         "comments/below_story.html",
         {
-            **conversation(edition, openness.settled(said, edition.published_at), comment_form, comment_preview),
-            "threads": threads[:THREADS],
-            "has_more": len(threads) > THREADS,
+            **context,
+            "threads": SimpleLazyObject(lambda: threads[:THREADS]),
+            "has_more": len(rows) > THREADS,
             "count": count,
+            "sign": sign,
         },
         about="comments/count.html",
         head="comments/head.html",
-        metadata=structured.of_conversation(request, edition, threads[:THREADS], count),
+        metadata=lambda: structured.of_conversation(request, edition, threads[:THREADS], count),
+        sign=sign,
     )
 
 
@@ -80,7 +89,7 @@ def conversation(
         "openness": may,
         "takes_comments": openness.takes_comments(may),
         "can_be_told": sending.is_possible(),
-        "form": form or CommentForm(article=article),
+        "form": form or SimpleLazyObject(lambda: CommentForm(article=article)),
         "preview": preview,
         "orders": Order,
         "conversation_path": reverse("comment", args=[article]),
