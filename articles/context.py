@@ -9,8 +9,8 @@ from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
 
 from articles import languages, lasting
-from articles.models import Section
 from articles.models.edition import day_span
+from articles.moment import SECTIONS
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -23,14 +23,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "language": code,
         "direction": languages.direction(code),
         "home": languages.path_prefix(code) + "/",
-        "fronts": [
-            {"code": each, "name": languages.own_name(each), "path": languages.path_prefix(each) + "/"}
-            for each in languages.codes()
-        ],
-        "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
+        "fronts": SimpleLazyObject(_fronts),
+        "sections": SimpleLazyObject(SECTIONS.all),
         # When a template asks: the page for a wrong Host header has no address to give.
         "canonical": SimpleLazyObject(lambda: absolute(request, request.path)),
     }
+
+
+def _fronts() -> list[dict[str, str]]:
+    codes = languages.codes()
+    return [
+        {"code": code, "name": languages.own_name(code), "path": languages.path_prefix(code) + "/"} for code in codes
+    ]
 
 
 def site_name(language: str) -> str:

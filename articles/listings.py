@@ -4,12 +4,11 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,11 +19,58 @@ from articles.addresses import none_left
 from articles.dates import written
 from articles.models import Edition, Person, Place, Section, Series, Tag
 from articles.models.edition import EditionQuerySet, day_span
+from articles.prepared import Given, Prepared
 
 PAGE_SIZE = 20
 # The mark of a list from its very beginning: a page that shows it where the first page shows something else.
 WHOLE = "4102444800000000-0"
 _PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
+
+
+type Word = Callable[..., EditionQuerySet]
+type Shape = Callable[[EditionQuerySet], QuerySet[Edition]]
+
+
+def between(editions: EditionQuerySet, begin: Any, end: Any, language: Any, before: Place | None) -> EditionQuerySet:
+    return editions.between(begin, end).in_language(language, before)
+
+
+@dataclass(frozen=True)
+class Stories:
+    """The stories of a list, newest first, from a place on: what EditionQuerySet's `word` gives for these values."""
+
+    word: Word
+    values: tuple[Any, ...]
+    before: Place | None = None
+    # An instant, or now.
+    at: datetime.datetime | None = None
+
+    def live(self, shape: Shape) -> list[Edition]:
+        """Those that readers see, in one query: as many, and with as much of each, as `shape` says. Each `shape` is
+        asked once."""
+        given = {f"value_{number}": value for number, value in enumerate(self.values)}
+        if self.before is not None:
+            given |= {"before_at": self.before.at, "before_id": self.before.id}
+        if self.at is not None:
+            given["at"] = self.at
+        query = _stories(self.word, len(self.values), self.before is not None, self.at is not None, shape)
+        return query.all(**given)
+
+    def seen(self) -> EditionQuerySet:
+        """All that were ever in the list."""
+        return self.word(Edition.objects.seen(self.at), *self.values, self.before)
+
+
+@lru_cache(maxsize=128)
+def _stories(word: Word, values: int, has_place: bool, has_instant: bool, shape: Shape) -> Prepared[Edition]:
+    given = [Given(f"value_{number}") for number in range(values)]
+    place: Any = Place(Given("before_at"), Given("before_id")) if has_place else None  # type: ignore[arg-type]
+    instant: Any = Given("at") if has_instant else None
+    return Prepared(lambda: shape(word(Edition.objects.live(instant), *given, place)))
+
+
+def a_page(editions: EditionQuerySet) -> EditionQuerySet:
+    return editions.for_lists()[: PAGE_SIZE + 1]
 
 
 @dataclass(frozen=True)
@@ -35,8 +81,9 @@ class Page:
     next_mark: str
 
     @classmethod
-    def of(cls, editions: QuerySet[Edition]) -> Self:
-        rows = list(editions.for_lists()[: PAGE_SIZE + 1])  # type: ignore[attr-defined]
+    def of(cls, listing: "Listing") -> Self:
+        """Without a query where the list has none for editions."""
+        rows = listing.stories.live(a_page) if listing.stories else []
         more = len(rows) > PAGE_SIZE
         return cls(rows[:PAGE_SIZE], mark_of(rows[PAGE_SIZE - 1].place) if more else "")
 
@@ -48,15 +95,19 @@ class Listing:
     kind: str
     title: str
     path: str
-    editions: QuerySet[Edition]
-    # All that were ever in it: whether there was a page once.
-    served: QuerySet[Edition]
+    # None of a list that is no query for editions.
+    stories: Stories | None
     subject: Any = None
     description: str = ""
     # The languages in which it has a page, as far as is known.
     languages: Sequence[str] = ()
     # The name of a tag, a person or a series may be the very thing that a story not yet out, or withdrawn, would tell.
     hidden_when_empty: bool = False
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """All that its page says of it, beside its stories."""
+        return (self.kind, self.title, self.path, self.description, *self.languages)
 
     @property
     def has_feeds(self) -> bool:
@@ -66,13 +117,12 @@ class Listing:
     @classmethod
     def apart(cls, kind: str, title: str, path: str, description: str) -> Self:
         """A list that is no query for editions, and has a page in every language."""
-        none = Edition.objects.none()
-        return cls(kind, title, path, none, none, description=description, languages=languages.codes())
+        return cls(kind, title, path, None, description=description, languages=languages.codes())
 
-    @cached_property
+    @property
     def paths(self) -> dict[str, str]:
         """By language, the address of the same list, this one's too."""
-        return {code: translate_url(self.path, code) for code in self.languages}
+        return dict(zip(self.languages, _translated(self.path, spoken(), tuple(self.languages)), strict=True))
 
     @property
     def in_other_languages(self) -> dict[str, str]:
@@ -80,8 +130,15 @@ class Listing:
 
     def refuse_if_hidden(self, shown: Sequence[Edition]) -> None:
         """A list that shows nothing may have no page: `Gone` where it had one once, or else Http404."""
-        if self.hidden_when_empty and not shown:
-            raise none_left(self.served)
+        if self.hidden_when_empty and not shown and self.stories:
+            raise none_left(self.stories.seen())
+
+
+# The map of paths stays what it is.
+@lru_cache(maxsize=4096)
+def _translated(path: str, spoken: str, codes: tuple[str, ...]) -> list[str]:
+    """The addresses, in other languages, of what a path in the one that is spoken leads to."""
+    return [translate_url(path, code) for code in codes]
 
 
 def mark_of(place: Place) -> str:
@@ -108,38 +165,54 @@ def spoken() -> str:
     return language
 
 
-def _shown_and_served(at: datetime.datetime | None = None) -> tuple[EditionQuerySet, EditionQuerySet]:
-    return Edition.objects.live(at), Edition.objects.seen(at)
-
-
 def everything(before: Place | None = None) -> Listing:
-    live, seen = (each.in_language(spoken(), before) for each in _shown_and_served())
-    return Listing("latest", _("Latest stories"), reverse("latest"), live, seen, languages=languages.codes())
+    stories = Stories(EditionQuerySet.in_language, (spoken(),), before)
+    return Listing("latest", _("Latest stories"), reverse("latest"), stories, languages=languages.codes())
 
 
-def where_live(listed: Callable[..., EditionQuerySet]) -> dict[str, Exists]:
+def where_live(listed: Word, at: Any = None) -> dict[str, Exists]:
     """For a query for the subject of a list: whether the list has a live story, by language."""
-    return {f"in_{code}": Exists(listed(Edition.objects.live(), OuterRef("pk"), code)) for code in languages.codes()}
+    live = Edition.objects.live(at)
+    return {f"in_{code}": Exists(listed(live, OuterRef("pk"), code)) for code in languages.codes()}
 
 
 def _languages_of(subject: Any) -> list[str]:
     return [code for code in languages.codes() if getattr(subject, f"in_{code}", False)]
 
 
+# The sections, and in which languages each has stories at an instant; and likewise the subject of each other list.
+SECTIONS = Prepared(lambda: Section.objects.annotate(**where_live(EditionQuerySet.in_section, Given("at"))))
+
+
+def _by_slug(model: type[Model], listed: Word) -> Prepared[Any]:
+    every: Any = model._default_manager
+    return Prepared(lambda: every.annotate(**where_live(listed)).filter(slug=Given("slug"))[:1])
+
+
+SECTION = _by_slug(Section, EditionQuerySet.in_section)
+TAG = _by_slug(Tag, EditionQuerySet.tagged)
+PERSON = _by_slug(Person, EditionQuerySet.by)
+SERIES = _by_slug(Series, EditionQuerySet.in_series)
+
+
+def _found[Subject](query: Prepared[Subject], slug: str) -> Subject:
+    subject = query.first(slug=slug)
+    if subject is None:
+        raise Http404
+    return subject
+
+
 def of_section(slug: str, before: Place | None = None) -> Listing:
-    sections = Section.objects.annotate(**where_live(EditionQuerySet.in_section))
-    return within(get_object_or_404(sections, slug=slug), before)
+    return within(_found(SECTION, slug), before)
 
 
 def within(section: Section, before: Place | None = None, at: datetime.datetime | None = None) -> Listing:
     """A section's stories: at an instant, or now."""
-    live, seen = (each.in_section(section.pk, spoken(), before) for each in _shown_and_served(at))
     return Listing(
         "section",
         section.name_in(spoken()),
         section.get_absolute_url(),
-        live,
-        seen,
+        Stories(EditionQuerySet.in_section, (section.pk, spoken()), before, at),
         section,
         section.description_in(spoken()),
         _languages_of(section),
@@ -147,21 +220,19 @@ def within(section: Section, before: Place | None = None, at: datetime.datetime 
 
 
 def of_tag(slug: str, before: Place | None = None) -> Listing:
-    tag: Tag = get_object_or_404(Tag.objects.annotate(**where_live(EditionQuerySet.tagged)), slug=slug)
-    live, seen = (each.tagged(tag.pk, spoken(), before) for each in _shown_and_served())
+    tag: Tag = _found(TAG, slug)
+    stories = Stories(EditionQuerySet.tagged, (tag.pk, spoken()), before)
     path, where = tag.get_absolute_url(), _languages_of(tag)
-    return Listing("tag", tag.name, path, live, seen, tag, languages=where, hidden_when_empty=True)
+    return Listing("tag", tag.name, path, stories, tag, languages=where, hidden_when_empty=True)
 
 
 def of_person(slug: str, before: Place | None = None) -> Listing:
-    person = get_object_or_404(Person.objects.annotate(**where_live(EditionQuerySet.by)), slug=slug)
-    live, seen = (each.by(person.pk, spoken(), before) for each in _shown_and_served())
+    person: Person = _found(PERSON, slug)
     return Listing(
         "person",
         person.name_in(spoken()),
         person.get_absolute_url(),
-        live,
-        seen,
+        Stories(EditionQuerySet.by, (person.pk, spoken()), before),
         person,
         person.bio_in(spoken()),
         _languages_of(person),
@@ -170,14 +241,12 @@ def of_person(slug: str, before: Place | None = None) -> Listing:
 
 
 def of_series(slug: str, before: Place | None = None) -> Listing:
-    series: Series = get_object_or_404(Series.objects.annotate(**where_live(EditionQuerySet.in_series)), slug=slug)
-    live, seen = (each.in_series(series.pk, spoken(), before) for each in _shown_and_served())
+    series: Series = _found(SERIES, slug)
     return Listing(
         "series",
         series.name_in(spoken()),
         series.get_absolute_url(),
-        live,
-        seen,
+        Stories(EditionQuerySet.in_series, (series.pk, spoken()), before),
         series,
         series.description_in(spoken()),
         _languages_of(series),
@@ -219,11 +288,11 @@ def of_day(year: int, month: int, day: int, before: Place | None = None, where: 
         raise Http404
     try:
         date = datetime.date(year, month, day)
-        live, seen = (each.on_day(date).in_language(spoken(), before) for each in _shown_and_served())
+        stories = Stories(between, (*day_span(date), spoken()), before)
     except ValueError as error:
         raise Http404 from error
     path = reverse("day", args=[year, month, day])
-    return Listing("day", written(date), path, live, seen, date, languages=where, hidden_when_empty=True)
+    return Listing("day", written(date), path, stories, date, languages=where, hidden_when_empty=True)
 
 
 # By their names in the map of paths.

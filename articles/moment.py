@@ -5,22 +5,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models.functions import Now
 from django.http import Http404
 
 from articles.models import Section
+from articles.prepared import Prepared
 from articles.workflow.acts import now
+
+SECTIONS = Prepared(lambda: Section.objects.all())
 
 
 class Instant(datetime.datetime):
-    """The present instant. Whoever asks a statement again that has it as a value asks it of the present then; and in
-    rows, the column of this name is a clock, and says nothing of what they are."""
-
-    COLUMN = "moment"
+    """An instant that the database's clock gave when a page was asked for. As a value of a statement it means now; what
+    is reckoned from it is a time like any other."""
 
     @classmethod
     def of(cls, at: datetime.datetime) -> Self:
         return cls.combine(at.date(), at.timetz())
+
+    @property
+    def plain(self) -> datetime.datetime:
+        return datetime.datetime.combine(self.date(), self.timetz())
+
+    def __add__(self, other: datetime.timedelta) -> Any:
+        return self.plain + other
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Any) -> Any:
+        return self.plain - other
+
+    def replace(self, *args: Any, **changes: Any) -> Any:
+        return self.plain.replace(*args, **changes)
+
+    def astimezone(self, tz: datetime.tzinfo | None = None) -> Any:
+        return self.plain.astimezone(tz)
 
 
 @dataclass(frozen=True)
@@ -32,15 +50,15 @@ class Moment:
     sections: Sequence[Section]
 
     @classmethod
-    def present(cls, **known: Any) -> Self:
-        """By the database's clock, in the query that reads the sections; with what else is to be known of each."""
-        sections = list(Section.objects.annotate(**{Instant.COLUMN: Now()}, **known))
-        return cls(Instant.of(getattr(sections[0], Instant.COLUMN) if sections else now()), sections)
+    def present(cls, sections: Prepared[Section] = SECTIONS) -> Self:
+        """By the database's clock; with what a query tells of the sections then. In two queries."""
+        at = Instant.of(now())
+        return cls(at, sections.all(at=at))
 
     @classmethod
     def on(cls, at: datetime.datetime) -> Self:
         """Another instant, for who may look ahead."""
-        return cls(at, list(Section.objects.all()))
+        return cls(at, SECTIONS.all(at=at))
 
     def section(self, slug: str) -> Section:
         """Raises Http404 for none."""

@@ -15,9 +15,9 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 MOST = {
-    "front": 4,
+    "front": 5,
     "story": 3,
-    "section": 3,
+    "section": 4,
     "tag": 3,
     "person": 3,
     "day": 3,

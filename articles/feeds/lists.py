@@ -46,11 +46,9 @@ class ListingFeed(PublicFeed):
     description = subtitle
 
     def items(self, listing: Listing) -> Sequence[Edition]:
-        corrections = Correction.objects.standing().filter(article=OuterRef("article")).newest_first()
-        editions = _wanted(listing.editions).annotate(  # type: ignore[arg-type]
-            article_uuid=F("article__uuid"), standing=ArraySubquery(corrections.as_cards())
-        )
-        items = [bring_up_to_date(each) for each in editions[:LENGTH]]
+        assert listing.stories is not None
+        shape = whole if settings.FEED_FULL_TEXT else in_short
+        items = [bring_up_to_date(each) for each in listing.stories.live(shape)]
         listing.refuse_if_hidden(items)
         if settings.FEED_FULL_TEXT:
             full_text.leave_out_unlicensed(items)
@@ -94,9 +92,20 @@ class ListingFeed(PublicFeed):
         }
 
 
-def _wanted(editions: EditionQuerySet) -> EditionQuerySet:
-    named = with_present_names(editions)
-    return with_its_stories(named) if settings.FEED_FULL_TEXT else named.defer("body_html")
+def whole(editions: EditionQuerySet) -> EditionQuerySet:
+    return _shown(with_its_stories(editions))
+
+
+def in_short(editions: EditionQuerySet) -> EditionQuerySet:
+    return _shown(editions.defer("body_html"))
+
+
+def _shown(editions: EditionQuerySet) -> EditionQuerySet:
+    corrections = Correction.objects.standing().filter(article=OuterRef("article")).newest_first()
+    shown = with_present_names(editions).annotate(
+        article_uuid=F("article__uuid"), standing=ArraySubquery(corrections.as_cards())
+    )
+    return shown[:LENGTH]
 
 
 class AtomFeed(ListingFeed):

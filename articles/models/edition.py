@@ -61,7 +61,10 @@ class EditionQuerySet(SpanQuerySet["Edition"]):
 
     def on_day(self, day: datetime.date) -> Self:
         """First published on this day, in the site's zone."""
-        begin, end = day_span(day)
+        return self.between(*day_span(day))
+
+    def between(self, begin: Any, end: Any) -> Self:
+        """First published from an instant on, and before another."""
         return self.filter(published_at__gte=begin, published_at__lt=end)
 
     def for_lists(self) -> Self:

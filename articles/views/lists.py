@@ -1,17 +1,19 @@
 """The pages of lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from articles import listings, metadata
 from articles.addresses import at_its_address
+from articles.context import absolute
+from articles.kept import signed
 from articles.listings import Listing, Page
-from articles.models import Section
-from articles.models.edition import EditionQuerySet
+from articles.models import Edition, Section
 from articles.moment import Moment
 from articles.signals import section_page
 from articles.views.story import Part
@@ -26,7 +28,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's stories; on its first page, what a room gives to stand in their place."""
     if request.GET.get("before"):
         return _show(request, listings.of_section, slug)
-    moment = Moment.present(**listings.where_live(EditionQuerySet.in_section))
+    moment = Moment.present(listings.SECTIONS)
     found = moment.section(slug)
     answers = section_page.send(sender=Section, request=request, section=found, moment=moment)
     parts: list[Any] = [answer for _, answer in answers if answer is not None]
@@ -43,7 +45,7 @@ def section_context(request: HttpRequest, section: Section, moment: Moment, part
         "page": Page(part.context.get("editions", []), ""),
         "in_other_languages": listing.in_other_languages,
         "is_first_page": True,
-        "metadata": metadata.of_list(request, listing, "", part.context.get("editions", [])),
+        **about(request, listing, "", part.context.get("editions", [])),
         "sections": moment.sections,
         "part": part,
         "whole": f"{listing.path}?before={listings.WHOLE}",
@@ -77,13 +79,22 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, **context: Any) -> HttpResponse:
     mark = request.GET.get("before", "")
     listing = listing_of(*args, before=listings.place_of(mark))
-    page = Page.of(listing.editions)
+    page = Page.of(listing)
     listing.refuse_if_hidden(page.editions)
     context |= {
         "listing": listing,
         "page": page,
         "in_other_languages": listing.in_other_languages,
         "is_first_page": not mark,
-        "metadata": metadata.of_list(request, listing, mark, page.editions),
+        "names_sections": listing.kind != "section",
+        **about(request, listing, mark, page.editions),
     }
     return render(request, f"articles/{listing.kind}.html", context)
+
+
+def about(request: HttpRequest, listing: Listing, mark: str, editions: Sequence[Edition]) -> dict[str, Any]:
+    """What the head of a list's page says to machines, made when somebody asks for it; and what it is kept by."""
+    return {
+        "metadata": SimpleLazyObject(lambda: metadata.of_list(request, listing, mark, editions)),
+        "sign_of_head": signed(absolute(request, "/"), listing.values, mark, [edition.path for edition in editions]),
+    }

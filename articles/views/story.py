@@ -1,5 +1,6 @@
 """A story's page, wherever its address leads from."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -8,11 +9,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from articles import metadata, pictures_used, share
 from articles.addresses import elsewhere
 from articles.around import KNOWN, around, choose_what_to_read_on
-from articles.models import Article, Correction, Edition
+from articles.context import absolute
+from articles.kept import signed, values_of
+from articles.models import Article, Correction, Edition, Use
+from articles.prepared import Given, Prepared
 from articles.presence import bring_up_to_date, settled, stories_of, with_its_stories, with_present_names
 from articles.signals import story_page
 
@@ -28,7 +33,9 @@ class Part:
     styles: tuple[str, ...] = ()
     about: str = ""
     head: str = ""
-    metadata: dict[str, Any] = field(default_factory=dict)
+    metadata: Callable[[], Mapping[str, Any]] = dict
+    # Signs all that its templates and its metadata show (see `kept`); empty where they are made for this answer alone.
+    sign: str = ""
 
 
 def story(request: HttpRequest, path: str = "") -> HttpResponse:
@@ -40,22 +47,25 @@ def story(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 def find_live(**where: Any) -> Edition | None:
-    """A live edition with all that its page shows, in one query."""
-    edition = (
-        with_its_stories(with_present_names(Edition.objects.live().filter(**where)))
-        .select_related("section", "series")
-        .annotate(**_around_it())
-        .first()
-    )
+    """A live edition with all that its page shows, in one query: by the article, or by an address of it."""
+    ((name, value),) = where.items()
+    edition = _by(name).first(**{name: value})
     if edition is not None:
         choose_what_to_read_on(bring_up_to_date(edition))
     return edition
 
 
 @cache
-def _around_it() -> dict[str, ArraySubquery]:
-    """Put together once: that takes longer than PostgreSQL takes to answer."""
-    return {name: ArraySubquery(cards) for name, cards in around({name: OuterRef(name) for name in KNOWN}).items()}
+def _by(name: str) -> Prepared[Edition]:
+    beside = {each: OuterRef(each) for each in KNOWN}
+    return Prepared(
+        lambda: (
+            with_its_stories(with_present_names(Edition.objects.live().filter(**{name: Given(name)})))
+            .select_related("section", "series")
+            .annotate(**{each: ArraySubquery(cards) for each, cards in around(beside).items()})
+            .order_by()[:1]
+        )
+    )
 
 
 def surround(edition: Edition) -> Edition:
@@ -75,13 +85,26 @@ def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, *
     answers: Any = story_page.send(sender=Edition, request=request, edition=edition, **state)
     context = page_of(edition)
     parts: list[Part] = [part for _, part in answers if part is not None]
-    about = metadata.of_story(request, edition, context["corrections"], *(part.metadata for part in parts))
+    canonical = absolute(request, edition.path)
+    # Where all pieces of the page are kept, nobody asks for it.
+    about = SimpleLazyObject(
+        lambda: metadata.of_story(request, edition, context["corrections"], *(part.metadata() for part in parts))
+    )
+    sign = signed(canonical, values_of(edition), edition.picture is None, edition.picture_for(Use.SHARING) is None)
     context |= {
         "parts": parts,
         "metadata": about,
-        "share": share.links(edition, about["canonical"]),
+        "share": SimpleLazyObject(lambda: share.links(edition, canonical)),
+        "sign": sign,
+        "sign_of_head": _sign_of_head(sign, parts),
     }
     return render(request, "articles/story.html", context, status=status)
+
+
+def _sign_of_head(sign: str, parts: Iterable[Part]) -> str:
+    """Of the story, and of what its parts say in the document's head."""
+    heard = [part for part in parts if part.head or part.metadata is not dict]
+    return signed(sign, *(part.sign for part in heard)) if all(part.sign for part in heard) else ""
 
 
 def page_of(edition: Edition) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _moved(request: HttpRequest, target: str) -> HttpResponse:
 def _list(request: HttpRequest, kind: str, full_path: str) -> HttpResponse:
     mark = request.GET.get("before", "")
     listing = listings.BY_KIND[kind](**resolve(full_path).kwargs, before=place_of(mark))
-    shown = Page.of(listing.editions)
+    shown = Page.of(listing)
     listing.refuse_if_hidden(shown.editions)
     around = listings.days_around(listing.subject) if kind == "day" else None
     return _light(

@@ -1,17 +1,19 @@
 """The conversation and the form, as the part of a story's page that this room gives; and the count on its card."""
 
-from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from articles import cards
+from articles.kept import signed
 from articles.models import Edition
+from articles.prepared import Given, Prepared
 from articles.signals import story_page
 from articles.views.story import Part
 from newsroom.comments import openness, sending, structured
@@ -38,35 +40,43 @@ def comments_part(
     **kwargs: Any,
 ) -> Part:
     """One query: who may comment, how many did, and the newest threads with their first answers."""
-    said, counts, rows = Edition.objects.filter(pk=edition.pk).values_list(*_of_an_edition()).get()
-    threads = [Shown.of(row) for row in rows]
+    ((said, counts, rows),) = BESIDE.all(edition=edition.pk)
     count = counts["comments"] if counts else 0
+    may = openness.settled(said, edition.published_at)
+    threads: Any = SimpleLazyObject(lambda: [Shown.of(row) for row in rows])
+    context = conversation(edition, may, comment_form, comment_preview)
+    # What a reader has typed is nobody else's.
+    own = comment_form or comment_preview
+    sign = "" if own else signed(edition.article_id, may, context["can_be_told"], counts, rows, CommentForm.slot())
     return Part(
         "comments/below_story.html",
         {
-            **conversation(edition, openness.settled(said, edition.published_at), comment_form, comment_preview),
-            "threads": threads[:THREADS],
-            "has_more": len(threads) > THREADS,
+            **context,
+            "threads": SimpleLazyObject(lambda: threads[:THREADS]),
+            "has_more": len(rows) > THREADS,
             "count": count,
+            "sign": sign,
         },
         about="comments/count.html",
         head="comments/head.html",
-        metadata=structured.of_conversation(request, edition, threads[:THREADS], count),
+        metadata=lambda: structured.of_conversation(request, edition, threads[:THREADS], count),
+        sign=sign,
     )
 
 
-@cache
-def _of_an_edition() -> tuple[Any, ...]:
-    """What is said of who may comment, the numbers, and one thread more than is shown. Put together once: that takes
-    longer than PostgreSQL takes to answer."""
+def _of_an_edition() -> QuerySet[Edition, tuple[Any, ...]]:
+    """What is said of who may comment, the numbers, and one thread more than is shown."""
     policies = openness.about(OuterRef("article"), OuterRef("section"))
     numbers = Conversation.objects.filter(article=OuterRef("article"))
     newest = threads_below(OuterRef("article"), Order.NEWEST)[: THREADS + 1]
-    return (
+    return Edition.objects.filter(pk=Given("edition")).values_list(
         ArraySubquery(policies.values(row=JSONObject(**{name: name for name in openness.KNOWN}))),
         Subquery(numbers.values(row=JSONObject(comments="comments", threads="threads"))),
         ArraySubquery(with_first_answers(newest)),
     )
+
+
+BESIDE = Prepared(_of_an_edition)
 
 
 def conversation(
@@ -79,7 +89,7 @@ def conversation(
         "openness": may,
         "takes_comments": openness.takes_comments(may),
         "can_be_told": sending.is_possible(),
-        "form": form or CommentForm(article=article),
+        "form": form or SimpleLazyObject(lambda: CommentForm(article=article)),
         "preview": preview,
         "orders": Order,
         "conversation_path": reverse("comment", args=[article]),

@@ -84,10 +84,15 @@ class CommentForm(forms.ModelForm):
         # Seconds since the form was made, to the slot; known once it was found to be ours.
         self.age = 0
 
+    @staticmethod
+    def slot() -> int:
+        """When the present slot began, in seconds of the epoch."""
+        return int(time.time()) // SLOT * SLOT
+
     @property
     def fresh_since(self) -> str:
         """The story and the time of the form, signed."""
-        return _SIGNER.sign(f"{self.article}:{int(time.time()) // SLOT * SLOT}")
+        return _SIGNER.sign(f"{self.article}:{self.slot()}")
 
     @property
     def asks_for_preview(self) -> bool:

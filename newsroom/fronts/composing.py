@@ -8,8 +8,9 @@ is not live leaves no hole: what follows moves up, and the rule fills the rest.
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, QuerySet, Subquery, Value
 from django.urls import reverse
@@ -17,7 +18,9 @@ from django.urls import reverse
 from articles.models import Edition, Section
 from articles.models.edition import EditionQuerySet
 from articles.moment import Moment
+from articles.prepared import Given, Prepared
 from newsroom.fronts.layout import Block, Drawing, Kind, Layout, Look, Rule, Slot
+from newsroom.fronts.models import FrontEdition
 
 BY_HAND = 0
 
@@ -69,9 +72,16 @@ class Composed:
         return [card for block in self.blocks for card in block.cards]
 
 
-def composed(layout: Layout, language: str, moment: Moment, beside: QuerySet[Any] | None = None) -> Composed:
-    """A front of a language at an instant, in one query. With it, what is live of `beside` in that query's own sight of
-    the database: whoever commits between two queries is seen by the second alone."""
+class Place(NamedTuple):
+    """A page that has a front: the home page of a language, or that of a section in it, by the section's id."""
+
+    language: str
+    section: int | None
+
+
+def composed(layout: Layout, language: str, moment: Moment, beside: Place | None = None) -> Composed:
+    """A front of a language at an instant, in one query. With it, which edition of the front `beside` is live in that
+    query's own sight of the database: whoever commits between two queries is seen by the second alone."""
     found = _found(layout, language, moment, beside)
     by_hand = {edition.article_id: edition for edition in found.get(BY_HAND, [])}
     hands, shown = _by_hand(layout, by_hand)
@@ -83,10 +93,36 @@ def composed(layout: Layout, language: str, moment: Moment, beside: QuerySet[Any
     return Composed(blocks, frozenset(e.beside for editions in found.values() for e in editions))  # type: ignore[attr-defined]
 
 
-def _found(layout: Layout, language: str, moment: Moment, beside: QuerySet[Any] | None) -> dict[int, list[Edition]]:
+def _found(layout: Layout, language: str, moment: Moment, beside: Place | None) -> dict[int, list[Edition]]:
     """The editions that each part of the query brings, newest first: by hand, and rule by rule."""
-    seen = Value(None, BigIntegerField()) if beside is None else Subquery(beside.order_by().values("pk")[:1])
-    live = Edition.objects.live(moment.at).annotate(beside=seen).defer("body_html")
+    found: dict[int, list[Edition]] = {}
+    sections = {section.pk: section for section in moment.sections}
+    for edition in _stories(layout, language, beside).all(at=moment.at) if _has_parts(layout) else []:
+        edition.sublinks, edition.by_hand = [], False  # type: ignore[attr-defined]
+        if edition.section_id in sections:
+            edition.section = sections[edition.section_id]
+        found.setdefault(edition.came_by, []).append(edition)  # type: ignore[attr-defined]
+    for editions in found.values():
+        editions.sort(key=lambda edition: edition.place, reverse=True)
+    return found
+
+
+def _has_parts(layout: Layout) -> bool:
+    return bool(layout.named or _rules(layout))
+
+
+# A layout stays what it is from launch to launch, and a front by rule as long as the sections do.
+@lru_cache(maxsize=128)
+def _stories(layout: Layout, language: str, beside: Place | None) -> Prepared[Edition]:
+    return Prepared(lambda: _put_together(layout, language, beside))
+
+
+def _put_together(layout: Layout, language: str, beside: Place | None) -> QuerySet[Edition]:
+    at: Any = Given("at")
+    seen: Any = Value(None, BigIntegerField())
+    if beside is not None:
+        seen = Subquery(FrontEdition.objects.live(at).of(*beside).order_by().values("pk")[:1])
+    live = Edition.objects.live(at).annotate(beside=seen).defer("body_html")
     filled = [slot.article for slot in layout.slots]
     parts: list[QuerySet[Edition]] = []
     if named := layout.named:
@@ -95,16 +131,7 @@ def _found(layout: Layout, language: str, moment: Moment, beside: QuerySet[Any] 
     for number, rule in enumerate(_rules(layout), 1):
         brought = _brought(rule, live, language).exclude(article__in=filled)
         parts.append(brought.annotate(came_by=Value(number))[: _most(rule, layout)])
-    found: dict[int, list[Edition]] = {}
-    sections = {section.pk: section for section in moment.sections}
-    for edition in parts[0].union(*parts[1:], all=True) if parts else []:
-        edition.sublinks, edition.by_hand = [], False  # type: ignore[attr-defined]
-        if edition.section_id in sections:
-            edition.section = sections[edition.section_id]
-        found.setdefault(edition.came_by, []).append(edition)  # type: ignore[attr-defined]
-    for editions in found.values():
-        editions.sort(key=lambda edition: edition.place, reverse=True)
-    return found
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _rules(layout: Layout) -> list[Rule]:

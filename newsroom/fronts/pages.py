@@ -1,11 +1,18 @@
 """What readers see of a front at an instant: the edition that is live then, or the front by rule."""
 
+import json
 import logging
+from functools import cache, lru_cache
+from typing import Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from articles.models import Section
 from articles.moment import Moment
+from articles.prepared import Given, Prepared
 from newsroom.fronts.by_rule import by_rule
-from newsroom.fronts.composing import Composed, composed
+from newsroom.fronts.composing import Composed, Place, composed
 from newsroom.fronts.layout import Invalid, Layout, read
 from newsroom.fronts.models import FrontEdition
 
@@ -27,23 +34,46 @@ def curated_at(
 ) -> Composed | None:
     """None where no edition is live, and no other layout is given. In two queries; read again where the front was
     changed, together with a story, between the two."""
-    live = FrontEdition.objects.live(moment.at).of(language, section.pk if section else None)
+    place = Place(language, section.pk if section else None)
     front = None
     for _ in range(TRIES):
-        edition = live.only("layout").first()
-        layout = (_layout_of(edition) if edition else None) or otherwise
+        live = _live(is_home=section is None).first(at=moment.at, **place._asdict())
+        layout = (_layout_of(*live) if live else None) or otherwise
         if layout is None:
             return None
-        front = composed(layout, language, moment, beside=live)
-        if front.beside <= {edition.pk if edition else None}:
+        front = composed(layout, language, moment, beside=place)
+        if front.beside <= {live[0] if live else None}:
             break
     return front
 
 
-def _layout_of(edition: FrontEdition) -> Layout | None:
+@cache
+def _live(is_home: bool) -> Prepared[tuple[int, str]]:
+    """The edition of a front that is live, and its layout as it is stored."""
+    section: Any = None if is_home else Given("section")
+    language: Any = Given("language")
+    return Prepared(
+        lambda: (
+            FrontEdition.objects.live(Given("at"))  # type: ignore[arg-type]
+            .of(language, section)
+            .order_by()
+            .values_list("pk", Cast("layout", TextField()))[:1]
+        )
+    )
+
+
+def _layout_of(edition: int, stored: str) -> Layout | None:
     """None where what was stored is no layout any more: a page is never broken by it."""
+    layout = _read(stored)
+    if isinstance(layout, Layout):
+        return layout
+    logger.warning("Edition %s of a front cannot be shown, the front by rule is: %s", edition, layout)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _read(stored: str) -> Layout | Invalid:
     try:
-        return read(edition.layout)
+        return read(json.loads(stored))
     except Invalid as error:
-        logger.warning("Edition %s of a front cannot be shown, the front by rule is: %s", edition.pk, error)
-        return None
+        return error

@@ -51,7 +51,7 @@ def _page_of(request: HttpRequest, front: Front, of: str, moment: Moment) -> tup
     listing = within(section, at=moment.at)
     return "articles/section.html", {
         "listing": listing,
-        "page": Page.of(listing.editions),
+        "page": Page.of(listing),
         "is_first_page": True,
         "canonical": absolute(request, listing.path),
         "sections": moment.sections,

@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.context import absolute
 from articles.listings import spoken
 from articles.moment import Moment
 from articles.signals import front_page
@@ -15,6 +16,8 @@ def front(request: HttpRequest) -> HttpResponse:
     """The home page of a language."""
     moment = Moment.present()
     context = home_context(front_at(spoken(), None, moment), moment)
+    # What the head is kept by: the address of the site.
+    context["base"] = absolute(request, "/")
     answers = front_page.send(sender=Front, request=request, language=spoken(), moment=moment)
     context["parts"] = [part for _, part in answers if part is not None]
     return render(request, "fronts/front.html", context)

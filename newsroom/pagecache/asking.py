@@ -22,7 +22,6 @@ from articles.moment import Instant
 
 # Of the moment itself nothing is kept: whoever uses it passes it on as an `Instant`, which is the present one again.
 _THE_MOMENT = "SELECT clock_timestamp()"
-_CLOCK = Instant.COLUMN.encode()
 _PRESENT = b"now()"
 _READS = re.compile(r"\s*\(*\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -35,9 +34,8 @@ class Fingerprint:
         self._hash = hashlib.blake2b(digest_size=16)
 
     def add(self, result: PGresult) -> None:
-        columns = [column for column in range(result.nfields) if result.fname(column) != _CLOCK]
-        value = result.get_value
-        self._hash.update(pickle.dumps([value(row, column) for row in range(result.ntuples) for column in columns], 5))
+        rows, columns, value = range(result.ntuples), range(result.nfields), result.get_value
+        self._hash.update(pickle.dumps([value(row, column) for row in rows for column in columns], 5))
 
     def digest(self) -> bytes:
         return self._hash.digest()

@@ -1,18 +1,21 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from articles import metadata, origin
+from articles import lasting, metadata, origin
 from articles.listings import Listing, spoken
+from articles.prepared import Given, Prepared
 from newsroom.readership import counting
-from newsroom.readership.ranking import most_read
+from newsroom.readership.ranking import LASTS, most_read
 from newsroom.readership.readers import is_reader
 
 # What a story's id can be.
 BEYOND = 2**63
+MOST_READ = Prepared(lambda: most_read(Given("language")))
 
 
 @csrf_exempt  # No session, no cookie: see `articles.origin`.
@@ -29,7 +32,8 @@ def read(request: HttpRequest, article: int) -> HttpResponse:
 
 def most_read_page(request: HttpRequest) -> HttpResponse:
     """What most people read in the last 24 hours, in the language that is spoken."""
-    editions = list(most_read(spoken()))
+    lasting.until(timezone.now() + LASTS)
+    editions = MOST_READ.all(language=spoken())
     about = _("What most people read here in the last 24 hours. We count reads, never readers.")
     listing = Listing.apart("most-read", _("Most read"), reverse("most_read"), about)
     context = {

@@ -1,0 +1,122 @@
+"""Queries that are put together once. Django takes ten times longer to put one together, and to write it as SQL, than
+PostgreSQL takes to answer it.
+
+A QuerySet is written as always, in the words that every QuerySet of ours has, with `Given` in place of each value that
+differs from time to time; `Prepared` keeps its SQL, and runs it with the values:
+
+    of_section = Prepared(lambda: Edition.objects.live().in_section(Given("section"), Given("language"))[:20])
+    of_section.all(section=3, language="en")
+
+Each run is a statement of Django's own cursor, and each row goes through Django's own converters.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import DEFERRED, Expression, Field, QuerySet
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
+
+
+class Given(Expression):
+    """A value that is given when the query is run, as PostgreSQL's driver takes it."""
+
+    def __init__(self, name: str, output_field: Field | None = None) -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return "%s", (self,)
+
+
+class Prepared[Row]:
+    """A query by its SQL; `put_together` gives its QuerySet, and is called when somebody asks for the first time."""
+
+    def __init__(self, put_together: Callable[[], QuerySet[Any, Row]]) -> None:
+        self._put_together = put_together
+        self._statement: _Statement | None = None
+
+    def all(self, **given: Any) -> list[Row]:
+        """The rows for these values, in one query; without one where Django knows that there can be none."""
+        # Two threads may both be first: each makes the same, and one of the two is kept.
+        statement = self._statement = self._statement or _Statement(self._put_together())
+        return statement.rows(given)
+
+    def first(self, **given: Any) -> Row | None:
+        """The first of them; whoever prepares a query for one row lets it bring no more."""
+        return next(iter(self.all(**given)), None)
+
+
+class _Statement:
+    """What is left of a QuerySet once it is written as SQL. Nothing of it changes: it serves every thread."""
+
+    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        compiler: Any = queryset.query.get_compiler(using=queryset.db)
+        self._using = queryset.db
+        try:
+            self._sql, self._params = compiler.as_sql()
+        except EmptyResultSet:
+            self._sql = ""
+            return
+        selected = [each for each, *_ in compiler.select[: compiler.col_count]]
+        self._converters = [(place, *how) for place, how in compiler.get_converters(selected).items()]
+        self._row = _row_of(queryset, compiler)
+
+    def rows(self, given: Mapping[str, Any]) -> list[Any]:
+        if not self._sql:
+            return []
+        connection = connections[self._using]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [given[each.name] if isinstance(each, Given) else each for each in self._params])
+            found = [list(each) for each in cursor.fetchall()]
+        for place, converters, expression in self._converters:
+            for converter in converters:
+                for row in found:
+                    row[place] = converter(row[place], expression, connection)
+        return [self._row(row) for row in found]
+
+
+def _row_of(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[Any]], Any]:
+    """What makes of the values of a row what the QuerySet gives: an instance, a dict, a tuple or a value."""
+    iterable: Any = queryset._iterable_class
+    if issubclass(iterable, ModelIterable):
+        return _instance_of(queryset.db, compiler.klass_info, compiler.select, compiler.annotation_col_map or {})
+    if issubclass(iterable, FlatValuesListIterable):
+        return itemgetter(0)
+    if issubclass(iterable, ValuesListIterable):
+        return tuple
+    names = queryset.query.selected or queryset.query.annotation_select
+    return lambda row: dict(zip(names, row, strict=False))
+
+
+def _instance_of(
+    using: str, of: Mapping[str, Any], select: Sequence[Any], annotations: Mapping[str, int]
+) -> Callable[[list[Any]], Any]:
+    """What `Model.from_db`, `select_related` and `annotate` make of a row; where each value stands is looked up once
+    for all rows."""
+    model = of["model"]
+    places = {select[place][0].target.attname: place for place in of["select_fields"]}
+    fields = [places.get(field.attname) for field in model._meta.concrete_fields]
+    key = places[model._meta.pk.attname]
+    related = [
+        (_instance_of(using, each, select, {}), each["local_setter"], each["remote_setter"])
+        for each in of.get("related_klass_infos", [])
+    ]
+
+    def instance(row: list[Any]) -> Any:
+        if row[key] is None:
+            return None
+        made = model(*[DEFERRED if place is None else row[place] for place in fields])
+        made._state.adding, made._state.db = False, using
+        for other, set_here, set_there in related:
+            found = other(row)
+            set_here(made, found)
+            if found is not None:
+                set_there(found, made)
+        for name, place in annotations.items():
+            setattr(made, name, row[place])
+        return made
+
+    return instance

@@ -1,0 +1,119 @@
+"""Queries that are put together once (articles/prepared.py)."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.db.models import Value
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.listings import Stories, a_page
+from articles.models import Edition, Section
+from articles.models.edition import EditionQuerySet
+from articles.moment import Instant, Moment
+from articles.prepared import Given, Prepared
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_gives_what_the_queryset_gives(editor):
+    made = cast.published(editor, picture=cast.picture())
+    cast.published(editor, section=cast.section("sport"))
+    query = Prepared(
+        lambda: (
+            Edition.objects.live()
+            .in_section(Given("section"), Given("language"))
+            .select_related("section", "series")
+            .defer("body_html")
+            .annotate(one=Value(1))
+        )
+    )
+    (found,) = query.all(section=made.section_id, language="en")
+    assert found == made
+    assert (found.section, found.series, found.one) == (made.section, None, 1)
+    assert (found.bylines, found.lead, found.published_at) == (made.bylines, made.lead, made.published_at)
+    assert found.get_deferred_fields() == {"body_html"}
+    assert not found._state.adding
+    assert found.body_html == made.body_html
+    assert query.all(section=made.section_id, language="ar") == []
+    assert query.first(section=made.section_id, language="ckb") is None
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda rows: rows.values("slug", "names"),
+        lambda rows: rows.values_list("slug", "names"),
+        lambda rows: rows.values_list("slug", flat=True),
+    ],
+)
+def test_rows_have_the_shape_that_the_queryset_gives_them(shape):
+    cast.section(names={"ar": "سياسة"})
+    rows = Section.objects.filter(slug=Given("slug"))
+    assert Prepared(lambda: shape(rows)).all(slug="politics") == list(shape(Section.objects.all()))
+
+
+def test_it_is_put_together_once_and_asked_each_time(editor):
+    times = []
+
+    def put_together():
+        times.append(1)
+        return Section.objects.filter(slug=Given("slug"))
+
+    query = Prepared(put_together)
+    assert query.first(slug="politics") is None
+    cast.section()
+    with CaptureQueriesContext(connection) as captured:
+        assert query.first(slug="politics") == cast.section()
+    assert len(times) == 1
+    assert "'politics'" in captured[0]["sql"]
+
+
+def test_threads_may_be_first_together():
+    query = Prepared(lambda: Section.objects.filter(slug=Given("slug")).values("slug"))
+
+    def ask(number: int) -> list[dict[str, str]]:
+        try:
+            return query.all(slug=str(number))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ask, range(8))) == [[]] * 8
+
+
+def test_where_there_can_be_no_row_nothing_is_asked():
+    with CaptureQueriesContext(connection) as captured:
+        assert Prepared(lambda: Section.objects.none()).all() == []
+    assert not captured
+
+
+def test_a_list_is_asked_at_its_instant(editor):
+    made = cast.published(editor)
+    before = Edition.objects.get(pk=made.pk).live_from - datetime.timedelta(seconds=1)
+    values = (made.section_id, "en")
+    assert Stories(EditionQuerySet.in_section, values).live(a_page) == [made]
+    assert Stories(EditionQuerySet.in_section, values, at=before).live(a_page) == []
+    assert Stories(EditionQuerySet.in_section, values, made.place).live(a_page) == []
+
+
+def test_the_instant_of_a_page_reaches_the_driver_as_one_and_nothing_reckoned_from_it_does():
+    seen = []
+
+    def note(execute, sql, params, many, context):
+        seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        moment = Moment.present()
+        list(Edition.objects.live(moment.at))
+        Stories(EditionQuerySet.in_language, ("en",), at=moment.at).live(a_page)
+    assert seen[0] == ("SELECT clock_timestamp()", None)
+    assert [sum(type(each) is Instant for each in params) for _, params in seen[2:]] == [2, 2]
+    hour = datetime.timedelta(hours=1)
+    for reckoned in (moment.at - hour, moment.at + hour, moment.at.replace(minute=0), timezone.localtime(moment.at)):
+        assert type(reckoned) is datetime.datetime
+    assert moment.at - moment.at == datetime.timedelta()
