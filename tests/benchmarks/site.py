@@ -90,6 +90,8 @@ def newspaper(kept: str | Path = "", *, archive: int = 0, **environment: str) ->
     What is there is used, what is missing is made. PostgreSQL runs as long as this does; DATABASE_URL among the words
     for the `environment` says that somebody else sees to that.
     """
+    # What was started is ended also when this is.
+    embedded.stop_on_sigterm()
     # Readable to the user that the embedded server has under root.
     folder = Path(tempfile.mkdtemp(prefix="newspaper-"))
     folder.chmod(0o755)

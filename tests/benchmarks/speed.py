@@ -1,12 +1,14 @@
 """How fast pages are, beside what is as fast as can be: requests a second, latency, and CPU a request.
 
-    python -m tests.benchmarks.speed [--archive N ...] [--seconds S] [--rounds R] [--kinds KIND ...]
+    python -m tests.benchmarks.speed [--archive N ...] [--seconds S] [--rounds R] [--connections C]
+        [--kinds KIND ...]
 
 Serves the demo newspaper with N (1,000) stories of an archive more, kept under NEWSROOM_VAR (var/benchmark without
 it), three times: with its page cache, so that a page is `cached`; asking for what the page was made of, `asked again`;
 and without the cache, `made anew`. Beside it, by the same server with the same settings, Django views that return the
 same bytes: bare, with the middleware of startproject, and after one SELECT; and nginx with the same bytes in a file.
-wrk asks each for S (2) seconds in each of R (3) rounds, which take the kinds and the rivals in ever other order.
+wrk asks each over C (16) connections for S (2) seconds in each of R (3) rounds, which take the kinds and the rivals in
+ever other order.
 
 What is printed is the median of the rounds; `x bare` and `x nginx` are medians of the ratios within a round, of
 requests a second (more is better) and of CPU a request (less is better; the second one with PostgreSQL's). Of its CPU
@@ -32,6 +34,7 @@ from tests.benchmarks.wrk import Load, loaded
 MODES = {"cached": "on", "asked again": "ask", "made anew": "off"}
 BARE, NGINX = "bare view", "file of nginx"
 COMPRESSED = "story, compressed"
+TIMES_TO_WARM_UP = 20
 # Of the cached story: requests a second at least.
 TO_BE_REACHED = {BARE: 2.5, NGINX: 0.55}
 # Made anew: times the CPU of a bare view at most.
@@ -85,24 +88,32 @@ def accepted(kind: str) -> str:
     return copies.CODINGS if kind == COMPRESSED else ""
 
 
-def measured(paper: Newspaper, entered: Contest, *, seconds: int, rounds: int) -> Results:
+def warm_up(entered: Contest) -> None:
+    """Each process has to have each page, and all that makes it: a new connection each time, which any may take."""
+    for kind, by_name in entered.items():
+        for server, path in by_name.values():
+            for _time in range(TIMES_TO_WARM_UP):
+                copies.take(server.address + path, accepted(kind))
+
+
+def measured(paper: Newspaper, entered: Contest, *, connections: int, seconds: int, rounds: int) -> Results:
     results: Results = {kind: {name: [] for name in of_kind} for kind, of_kind in entered.items()}
-    for number in range(rounds + 1):
+    warm_up(entered)
+    for number in range(1, rounds + 1):
         chance = random.Random(number)
         for kind in chance.sample(list(entered), len(entered)):
             headers = {"Accept-Encoding": accepted(kind)} if accepted(kind) else {}
             for name in chance.sample(list(entered[kind]), len(entered[kind])):
                 server, path = entered[kind][name]
-                # The round before the first is to warm up.
                 load = loaded(
                     server.address + path,
                     server.process,
                     paper.database,
+                    connections=connections,
                     seconds=seconds,
                     headers=headers,
                 )
-                if number:
-                    results[kind][name].append(load)
+                results[kind][name].append(load)
         print(f"round {number} of {rounds}, load {os.getloadavg()[0]:.1f}", flush=True)
     return results
 
@@ -170,11 +181,13 @@ def main() -> None:
     parser.add_argument("--archive", type=int, nargs="+", default=[1_000], metavar="N")
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--kinds", nargs="+", default=[], metavar="KIND")
     options = parser.parse_args()
     for stories in options.archive:
         with newspaper(kept(stories), archive=stories) as paper, contest(paper, options.kinds) as entered:
-            results = measured(paper, entered, seconds=options.seconds, rounds=options.rounds)
+            shape = {name: getattr(options, name) for name in ("connections", "seconds", "rounds")}
+            results = measured(paper, entered, **shape)
             print(f"\nAn archive of {stories:,} stories; medians of {options.rounds} rounds of {options.seconds} s.")
             tell(results, entered)
             tell_lines(results)
