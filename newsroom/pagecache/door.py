@@ -123,13 +123,10 @@ class Door:
         if is_over:
             self.pages.remove(key, page)
             return False
-        try:
-            rows = ask_again(page.question)
-        except OUT_OF_REACH:
+        rows = _asked(page)
+        if rows is None and self.listener.finds_it_down():
             self.figures.while_down += 1
             return True
-        finally:
-            connection.close_if_unusable_or_obsolete()
         if rows != page.rows:
             self.figures.changed += 1
             return False
@@ -174,6 +171,18 @@ class Door:
 
 def _nothing() -> None:
     pass
+
+
+def _asked(page: Page) -> bytes | None:
+    """What a page's question brings now; None where nobody answers, also not on a new connection."""
+    for _ in range(2):
+        try:
+            return ask_again(page.question)
+        except OUT_OF_REACH:
+            continue
+        finally:
+            connection.close_if_unusable_or_obsolete()
+    return None
 
 
 class Makings:

@@ -36,6 +36,7 @@ TO_CONNECT = 2
 STILL_DOWN = 0.05
 # A try that hangs for longer is as good as one that failed.
 HANGING = 1.0
+TO_BE_SURE = 1.5
 # By which the clocks of two machines may drift apart between two questions.
 DRIFT = 0.002
 NEVER = float("inf")
@@ -95,6 +96,15 @@ class Listener:
         if failed is None:
             return False
         return now - failed <= STILL_DOWN or (trying is not None and now - trying > HANGING)
+
+    def finds_it_down(self) -> bool:
+        """The same for somebody who could not reach it, and has to know whether that is so for all: a moment later."""
+        until = time.monotonic() + TO_BE_SURE
+        while self._line is None and time.monotonic() < until:
+            if self.is_down:
+                return True
+            time.sleep(BETWEEN_TRIES / 4)
+        return False
 
     @property
     def silence(self) -> float:

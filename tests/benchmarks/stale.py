@@ -244,7 +244,9 @@ def main() -> None:
         until = time.monotonic() + options.seconds
         arguments = [str(until), str(place), json.dumps(addresses), json.dumps(pages)]
         parts = [
-            stack.enter_context(paper.beside("-m", "tests.benchmarks.stale", part, str(number), *arguments))
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.benchmarks.stale", part, str(number), *arguments], env=paper.environment
+            )
             for part, number in [("desk", 0), *(("read", number) for number in range(options.readers))]
         ]
         if options.cut:

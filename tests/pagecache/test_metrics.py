@@ -18,6 +18,7 @@ def folder(settings, tmp_path):
 
 def test_the_figures_of_every_process_are_told(site, folder, client, editor):
     path = cast.published(editor).path
+    site.wait_until_heard()
     for _ in range(3):
         site.get(path)
     site.door.figures.write_down(folder)
