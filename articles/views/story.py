@@ -11,12 +11,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
-from articles import metadata, pictures_used, share
+from articles import lasting, metadata, pictures_used, share
 from articles.addresses import elsewhere
 from articles.around import KNOWN, around, choose_what_to_read_on
 from articles.context import absolute
 from articles.kept import signed, values_of
-from articles.models import Article, Correction, Edition, Use
+from articles.models import (
+    Address,
+    Article,
+    Correction,
+    Edition,
+    EditionPerson,
+    EditionStory,
+    EditionTag,
+    RelatedStory,
+    Use,
+)
 from articles.prepared import Given, Prepared
 from articles.presence import bring_up_to_date, settled, stories_of, with_its_stories, with_present_names
 from articles.signals import story_page
@@ -51,8 +61,25 @@ def find_live(**where: Any) -> Edition | None:
     ((name, value),) = where.items()
     edition = _by(name).first(**{name: value})
     if edition is not None:
+        _say_what_it_hangs_on(edition)
         choose_what_to_read_on(bring_up_to_date(edition))
     return edition
+
+
+def _say_what_it_hangs_on(edition: Any) -> None:
+    """Of the tables of stories, a story's page depends on those rows alone that are asked for with it: also of stories
+    that it would lead to if readers could see them."""
+    own = edition.article_id
+    lasting.about(
+        Edition,
+        article=[own, *edition.related_ones, *edition.named_ones],
+        family=edition.family,
+        section=edition.section_id,
+        series=edition.series_id,
+    )
+    for model in (EditionTag, EditionPerson, RelatedStory, Correction, Address):
+        lasting.about(model, article=own)
+    lasting.about(EditionStory, edition=edition.pk)
 
 
 @cache
@@ -63,6 +90,10 @@ def _by(name: str) -> Prepared[Edition]:
             with_its_stories(with_present_names(Edition.objects.live().filter(**{name: Given(name)})))
             .select_related("section", "series")
             .annotate(**{each: ArraySubquery(cards) for each, cards in around(beside).items()})
+            .annotate(
+                related_ones=ArraySubquery(RelatedStory.objects.filter(story=OuterRef("article")).values("other")),
+                named_ones=ArraySubquery(EditionStory.objects.filter(edition=OuterRef("pk")).values("story")),
+            )
             .order_by()[:1]
         )
     )

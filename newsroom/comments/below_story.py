@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from articles import cards
+from articles import cards, lasting
 from articles.kept import signed
 from articles.models import Edition
 from articles.prepared import Given, Prepared
@@ -18,7 +18,7 @@ from articles.signals import story_page
 from articles.views.story import Part
 from newsroom.comments import openness, sending, structured
 from newsroom.comments.forms import CommentForm
-from newsroom.comments.models import Conversation, Openness
+from newsroom.comments.models import Comment, Conversation, Openness
 from newsroom.comments.threads import Order, Shown, threads_below, with_first_answers
 
 # As many as are read: the rest is a page of its own, and the story's page is as light with ten thousand as with twenty.
@@ -82,8 +82,10 @@ BESIDE = Prepared(_of_an_edition)
 def conversation(
     edition: Edition, may: Openness, form: CommentForm | None = None, preview: Shown | None = None
 ) -> dict[str, Any]:
-    """What every page with a form to comment on a story needs."""
+    """What every page with a form to comment on a story needs: of conversations it depends on this one."""
     article = edition.article_id
+    lasting.about(Conversation, comments=article)
+    lasting.about(Comment, comments=article)
     return {
         "edition": edition,
         "openness": may,

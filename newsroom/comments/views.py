@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import origin
+from articles import lasting, origin
 from articles.models import Edition
 from articles.views.story import find_live, render_story
 from newsroom.comments import limits, posting
@@ -154,6 +154,7 @@ def _live_or_404(article: int) -> Edition:
     edition = editions.select_related("section").defer("body_html").first()
     if edition is None:
         raise Http404
+    lasting.about(Edition, article=article)
     return edition
 
 
