@@ -214,13 +214,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--readers", type=int, default=4)
+    parser.add_argument("--kept", default="", help="the folder of the newspaper, to be used again")
     parser.add_argument("--cut", action="store_true")
     parser.add_argument("--restart", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         place = Path(folder)
         place.chmod(0o755)
-        var = place / "var"
+        var = Path(options.kept) if options.kept else place / "var"
         cluster = stack.enter_context(own_cluster(var))
         url = f"postgresql://{ROLE}:none@/{DATABASE}?host={socket_folder(var.resolve() / 'postgres')}"
         paper = stack.enter_context(newspaper(var, DATABASE_URL=url))
