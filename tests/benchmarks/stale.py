@@ -213,6 +213,7 @@ def judge(facts: dict[str, list[Fact]], answers: Iterator[list[Any]], stories: d
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--alone", type=float, default=20, help="seconds for readers before the desk begins")
     parser.add_argument("--readers", type=int, default=4)
     parser.add_argument("--kept", default="", help="the folder of the newspaper, to be used again")
     parser.add_argument("--cut", action="store_true")
@@ -242,8 +243,10 @@ def main() -> None:
         pages = [*stories, *(f"/comments/{pk}/" for _, pk in numbered[:5]), "/", "/latest/", "/tag/trial/", "/feed.rss"]
         pages.append(paths[numbered[0][1]].split("/2")[0] + "/")
         addresses = [server.address.removeprefix("http://") for server in servers]
-        until = time.monotonic() + options.seconds
-        arguments = [str(until), str(place), json.dumps(addresses), json.dumps(pages)]
+        # Eight processes make every page for the first time.
+        begin = time.monotonic() + options.alone
+        until = begin + options.seconds
+        arguments = [str(begin), str(until), str(place), json.dumps(addresses), json.dumps(pages)]
         parts = [
             subprocess.Popen(
                 [sys.executable, "-m", "tests.benchmarks.stale", part, str(number), *arguments], env=paper.environment
@@ -253,7 +256,7 @@ def main() -> None:
         if options.cut:
             threading.Thread(target=cut, args=(url, until), daemon=True).start()
         if options.restart:
-            time.sleep(options.seconds / 2)
+            time.sleep(options.alone + options.seconds / 2)
             cluster.stop()
             time.sleep(2)
             start(cluster)
@@ -314,9 +317,10 @@ def tell(place: Path, stories: dict[str, int], options: argparse.Namespace) -> N
             print(f"  {line[1]:>6} x {line[0]}")
 
 
-def part(name: str, number: str, until: str, place: str, addresses: str, pages: str) -> None:
+def part(name: str, number: str, begin: str, until: str, place: str, addresses: str, pages: str) -> None:
     told = Path(place) / f"{name}-{number}"
     if name == "desk":
+        time.sleep(max(0.0, float(begin) - time.monotonic()))
         desk(float(until), told)
     else:
         read(float(until), told, json.loads(addresses), json.loads(pages), int(number))
