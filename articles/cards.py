@@ -43,6 +43,8 @@ class Card(NamedTuple):
     @classmethod
     def of(cls, story: Any) -> Self:
         """Of an edition; or of the few values that a story's page has of another, its picture among them."""
+        if isinstance(story, cls):
+            return story
         if isinstance(story, Mapping):
             return cls(story["path"], story["headline"], story["kicker"], picture=_picture(story["picture"]))
         return cls(

@@ -18,6 +18,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import DEFERRED, Expression, Field, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
+from psycopg import _queries
+
+# The driver looks for the places of values in a statement, and remembers them of a short one only. Ours are long: that
+# would cost a third of a story's query, each time.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 64 * 1024
+_queries.MAX_CACHED_STATEMENT_PARAMS = 500
 
 
 class Given(Expression):

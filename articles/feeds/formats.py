@@ -2,30 +2,66 @@
 where the site gives it away, its text; all formats tell the same."""
 
 import datetime
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles import renditions
 from articles.dates import machine
 from articles.feeds import full_text
+from articles.kept import PIECES
 
 # An empty feed has not changed since: its ETag stays.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An item that is written down when it is not kept yet: all that it says, when that last changed, and what gives
+    the item for it."""
+
+    values: tuple[Any, ...]
+    changed: datetime.datetime
+    item: Callable[[], dict[str, Any]]
+
+
 class Format(SyndicationFeed):
     """`feed["base"]` is what the addresses of the site begin with; an item has paths of it."""
+
+    # Those of a feed that keeps its items; `items` are any others.
+    entries: Sequence[Entry] = ()
 
     def absolute(self, path: str) -> str:
         return self.feed["base"] + iri_to_uri(path)
 
     def latest_post_date(self) -> datetime.datetime:
+        if self.entries:
+            return max(entry.changed for entry in self.entries)
         return super().latest_post_date() if self.items else NEVER
+
+    def write_items(self, handler: Any) -> None:
+        for entry in self.entries:
+            handler.ignorableWhitespace(self.kept(entry))
+        super().write_items(handler)  # type: ignore[misc]
+
+    def kept(self, entry: Entry) -> str:
+        values = (type(self), self.feed["base"], self.feed["language"], entry.values)
+        return PIECES.piece(values, lambda: self.written(entry.item()))
+
+    def written(self, item: dict[str, Any]) -> str:
+        """An item by itself, as it stands in the feed."""
+        alone = type(self)("", "", "", **{name: self.feed[name] for name in ("language", "base")})
+        alone.add_item(**item)
+        text = io.StringIO()
+        alone.write_items(SimplerXMLGenerator(text, "utf-8", short_empty_elements=True))
+        return text.getvalue()
 
     def text_of(self, item: Mapping[str, Any]) -> str:
         """The whole text as HTML; empty where the site does not give it away, or the item has none."""
@@ -113,9 +149,17 @@ class Json(Format):
             "description": self.feed["description"],
             "language": self.feed["language"],
             **({"hubs": [{"type": "WebSub", "url": settings.WEBSUB_HUB}]} if settings.WEBSUB_HUB else {}),
-            "items": [self._item(item) for item in self.items],
         }
-        outfile.write(json.dumps(feed, ensure_ascii=False))
+        items = [self.kept(entry) for entry in self.entries] + [self._written(item) for item in self.items]
+        outfile.write(f'{json.dumps(feed, ensure_ascii=False)[:-1]}, "items": [{", ".join(items)}]}}')
+
+    def written(self, item: dict[str, Any]) -> str:
+        alone = type(self)("", "", "", **{name: self.feed[name] for name in ("language", "base")})
+        alone.add_item(**item)
+        return self._written(alone.items[0])
+
+    def _written(self, item: dict[str, Any]) -> str:
+        return json.dumps(self._item(item), ensure_ascii=False)
 
     def _item(self, item: dict[str, Any]) -> dict[str, Any]:
         text, picture = self.text_of(item), self.picture_of(item)

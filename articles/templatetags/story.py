@@ -83,21 +83,22 @@ class KeptNode(Node):
     """Keeps what is inside it by the value of `by`, which names all that it shows; made each time where that is empty.
     Nothing inside may be a block: what stands in one is another template's."""
 
-    def __init__(self, nodelist: NodeList, by: FilterExpression) -> None:
+    def __init__(self, nodelist: NodeList, by: list[FilterExpression]) -> None:
         self.nodelist = nodelist
         self.by = by
 
     def render(self, context: Context) -> SafeString:
-        by = self.by.resolve(context)
-        if not by:
+        by = [each.resolve(context) for each in self.by]
+        if not by[0]:
             return self.nodelist.render(context)
-        return mark_safe(PIECES.piece((self, by), lambda: self.nodelist.render(context)))
+        return mark_safe(PIECES.piece((self, *by), lambda: self.nodelist.render(context)))
 
 
 @register.tag
 def kept(parser: Parser, token: Token) -> KeptNode:
-    """`{% kept by %}…{% endkept %}`: see `KeptNode`."""
-    by = parser.compile_filter(token.split_contents()[1])
+    """`{% kept by %}…{% endkept %}`: see `KeptNode`. `by` may be several values, of which the first decides whether
+    anything is kept."""
+    by = [parser.compile_filter(each) for each in token.split_contents()[1:]]
     nodelist = parser.parse(["endkept"])
     parser.delete_first_token()
     return KeptNode(nodelist, by)

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from articles import listings, metadata
 from articles.addresses import at_its_address
+from articles.cards import Card
 from articles.context import absolute
 from articles.kept import signed
 from articles.listings import Listing, Page
@@ -87,6 +88,7 @@ def _show(request: HttpRequest, listing_of: Callable[..., Listing], *args: Any, 
         "in_other_languages": listing.in_other_languages,
         "is_first_page": not mark,
         "names_sections": listing.kind != "section",
+        "cards": tuple(map(Card.of, page.editions)),
         **about(request, listing, mark, page.editions),
     }
     return render(request, f"articles/{listing.kind}.html", context)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import BigIntegerField, QuerySet, Subquery, Value
 from django.urls import reverse
 
+from articles.cards import Card
 from articles.models import Edition, Section
 from articles.models.edition import EditionQuerySet
 from articles.moment import Moment
@@ -45,6 +46,13 @@ class Shown:
         return self.block.title or named or (self.tag["name"] if self.tag else "")
 
     @property
+    def values(self) -> tuple[Any, ...]:
+        """All that its page shows of it."""
+        section = self.section and (self.section.pk, self.section.slug, self.section.dye)
+        tag = self.tag and self.tag["slug"]
+        return (self.look, self.block.title, self.title, section, tag, *map(Card.of, self.cards))
+
+    @property
     def path(self) -> str:
         """Where all that its rule brings is listed."""
         if self.section:
@@ -62,6 +70,10 @@ class Composed:
     @property
     def shown(self) -> list[Shown]:
         return [block for block in self.blocks if block.cards]
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        return tuple(block.values for block in self.shown)
 
     @property
     def lead(self) -> Edition | None:

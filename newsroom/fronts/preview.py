@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles import languages
+from articles.cards import Card
 from articles.context import absolute
 from articles.dates import said
 from articles.listings import Page, within
@@ -49,9 +50,11 @@ def _page_of(request: HttpRequest, front: Front, of: str, moment: Moment) -> tup
     if shown := draft or curated_at(language, section, moment):
         return "articles/section.html", section_context(request, section, moment, part_of(shown))
     listing = within(section, at=moment.at)
+    listed = Page.of(listing)
     return "articles/section.html", {
         "listing": listing,
-        "page": Page.of(listing),
+        "page": listed,
+        "cards": tuple(map(Card.of, listed.editions)),
         "is_first_page": True,
         "canonical": absolute(request, listing.path),
         "sections": moment.sections,

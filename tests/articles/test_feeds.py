@@ -1,5 +1,6 @@
 """Every feed is what its standard says and what a stranger's parser takes, whatever a headline has in it."""
 
+import datetime
 import email.utils
 import json
 import re
@@ -9,10 +10,12 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles import workflow
 from articles.dates import machine
+from articles.kept import PIECES
 from articles.models import Edition, Use
 from tests import cast
 
@@ -346,3 +349,28 @@ def test_an_empty_standfirst_is_no_trouble(reader, editor):
     assert item["content_text"] == ""
     assert "summary" not in item
     assert parse_datetime(item["date_published"])
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"path": "/politics/2026/1/1/elsewhere/"},
+        {"headline": "Another headline"},
+        {"standfirst": "Another standfirst."},
+        {"bylines": [{"person": 1, "name": "Another", "slug": "another", "role": "words"}]},
+        {"lead": None},
+        {"published_at": timezone.now() - datetime.timedelta(days=2)},
+        {"updated_at": timezone.now() + datetime.timedelta(days=2)},
+    ],
+)
+def test_an_item_that_was_kept_changes_with_all_that_it_says(reader, editor, form, change):
+    made = cast.published(editor, picture=cast.picture())
+    other = cast.published(editor, headline="One that stays")
+    before = reader.get(f"/feed.{form}").text
+    assert reader.get(f"/feed.{form}").text == before
+    Edition.objects.filter(pk=made.pk).update(**change)
+    after = reader.get(f"/feed.{form}").text
+    PIECES.clear()
+    assert before != after == reader.get(f"/feed.{form}").text
+    assert other.headline in after

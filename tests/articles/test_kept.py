@@ -74,6 +74,8 @@ def test_a_setting_that_a_test_changes_forgets_all_pieces(settings):
 def test_a_card_changes_with_all_that_it_shows(editor, name, value):
     made = cast.published(editor, picture=cast.picture())
     look = {"level": 2, "sizes": "7rem", "dated": True, "signed": True, "named_section": True}
+    if name == "section":
+        made.kicker = ""  # in whose place its name stands
     before = card(made, **look)
     assert card(made, **look) == before
     setattr(made, name, value)

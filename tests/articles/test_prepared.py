@@ -2,6 +2,7 @@
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -83,6 +84,16 @@ def test_threads_may_be_first_together():
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(ask, range(8))) == [[]] * 8
+
+
+def test_the_driver_remembers_long_statements():
+    """It does so by two numbers of its own that articles/prepared.py raises: a new driver may call them otherwise."""
+    with mock.patch("psycopg._queries._query2pg_client_nocache", side_effect=AssertionError):
+        slugs = [Given(f"{each:0100}") for each in range(90)]
+        assert (
+            Prepared(lambda: Section.objects.filter(slug__in=slugs)).all(**{each.name: each.name for each in slugs})
+            == []
+        )
 
 
 def test_where_there_can_be_no_row_nothing_is_asked():
