@@ -1,228 +1,152 @@
-"""A large archive, made quickly: stories as they would stand after years, written with COPY.
+"""A large archive, made quickly: stories as they would stand after years, and the documents that are searched.
 
-For measuring. The rows are those that the desk would have made: article, revision, address, edition, lists.
+For measuring. Some hundred texts are made up and handed to PostgreSQL, which prints them again and again: what is the
+same each time is read, compressed and put apart into lexemes once. The rows are those that the desk would have made.
 """
 
 import datetime
 import json
-import random
-import uuid
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import batched, chain
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import languages
-from articles.models import Person, Section, Tag
 from articles.text import slug_of
-from newsroom.demo.words import WORDS, Words
+from newsroom.demo.invention import Text, invent
+from newsroom.search import bulk, vocabulary
+from newsroom.search.documents import Draft
+from newsroom.search.lexicon import Lexicon
 from newsroom.staff.models import User
 
-BATCH = 2_000
-YEARS = 10
-PARAGRAPHS = 300
+TEXTS = 600
+BATCH = 5_000
+SPAN = datetime.timedelta(days=3_650)
 
-Row = dict[str, Any]
+TEXT = """
+CREATE TEMPORARY TABLE archive_text (
+    number integer PRIMARY KEY, language text, headline text, standfirst text, dateline text, body text,
+    word_count integer, section_id bigint, person_id bigint, tag_ids bigint[], begins text, ends text,
+    snapshot jsonb, bylines jsonb, tags jsonb, vector tsvector, author_id bigint
+);
+CREATE TEMPORARY TABLE archive_story (
+    number integer, article bigint, revision bigint, edition bigint, at timestamptz, path text
+);
+"""
+NO_TEXT = "DROP TABLE archive_text, archive_story"
+NUMBERED = """
+INSERT INTO archive_story
+SELECT text.number, article, revision, edition, at,
+    begins || to_char(at AT TIME ZONE %(zone)s, '/YYYY/MM/DD/') || ends || '-' || article || '/'
+FROM (
+    SELECT story,
+        nextval(pg_get_serial_sequence('articles_article', 'id')) AS article,
+        nextval(pg_get_serial_sequence('articles_revision', 'id')) AS revision,
+        nextval(pg_get_serial_sequence('articles_edition', 'id')) AS edition,
+        %(began)s + %(pace)s * story AS at
+    FROM generate_series(%(first)s, %(end)s - 1) AS story
+) AS story JOIN archive_text AS text ON text.number = story %% %(texts)s
+ORDER BY story
+"""
+# In the order of their foreign keys.
+ROWS = {
+    "articles_article": """(
+        id, uuid, language, headline, standfirst, dateline, body, section_id, stage, is_open, version,
+        created_by_id, created_at, touched_at, kicker, slug, picture_caption, picture_credit, picture_alt
+    ) SELECT article, gen_random_uuid(), language, headline, standfirst, dateline, body, section_id, 'ready', false, 1,
+        author_id, at, at, '', '', '', '', ''
+    FROM archive_story JOIN archive_text USING (number)""",
+    "articles_revision": """(id, article_id, number, saved_by_id, saved_at, snapshot)
+    SELECT revision, article, 1, author_id, at, snapshot FROM archive_story JOIN archive_text USING (number)""",
+    "articles_address": "(path, article_id) SELECT path, article FROM archive_story",
+    "articles_edition": """(
+        id, article_id, revision_id, live_from, published_at, updated_at, released_at, released_by_id, language, family,
+        section_id, path, kicker, headline, standfirst, dateline, body_html, word_count, source_credit, bylines, tags
+    ) SELECT edition, article, revision, at, at, at, at, author_id, language, article,
+        section_id, path, '', headline, standfirst, dateline, body, word_count, '', bylines, tags
+    FROM archive_story JOIN archive_text USING (number)""",
+    "articles_articletag": """(content_object_id, tag_id)
+    SELECT article, unnest(tag_ids) FROM archive_story JOIN archive_text USING (number)""",
+    "articles_editiontag": """(edition_id, article_id, language, published_at, tag_id)
+    SELECT edition, article, language, at, unnest(tag_ids) FROM archive_story JOIN archive_text USING (number)""",
+    "articles_byline": """(article_id, person_id, role, position)
+    SELECT article, person_id, 'words', 0 FROM archive_story JOIN archive_text USING (number)""",
+    "articles_editionperson": """(edition_id, article_id, language, published_at, person_id)
+    SELECT edition, article, language, at, person_id FROM archive_story JOIN archive_text USING (number)""",
+    "search_searchdocument": """(
+        edition_id, article_id, section_id, language, published_at, people, tags, vector
+    ) SELECT edition, article, section_id, language, at, ARRAY[person_id], tag_ids, vector
+    FROM archive_story JOIN archive_text USING (number)""",
+}
 
 
-@dataclass(frozen=True)
-class Story:
-    """A generated story, before it has an id."""
+def make(
+    count: int,
+    tell: Callable[[int], None],
+    *,
+    seed: int = 1,
+    done: int = 0,
+    span: datetime.timedelta = SPAN,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> int:
+    """Make an archive of `count` stories, the oldest first, at a steady pace until now; the first `done` are there.
 
-    language: str
-    headline: str
-    standfirst: str
-    body: str
-    place: str
-    words: int
-    section: Section
-    tags: tuple[Tag, ...]
-    person: Person
-    published_at: datetime.datetime
-
-
-def make(count: int, tell: Callable[[int], None], *, seed: int = 1) -> None:
-    """Add `count` stories, oldest first, a transaction a batch; `tell` hears how many are there."""
-    chance = random.Random(seed)  # noqa: S311  (made-up stories, not secrets)
-    author = _author()
-    done = 0
-    for batch in batched(_stories(count, chance), BATCH):
-        with transaction.atomic():
-            _write(batch, author)
-        done += len(batch)
-        tell(done)
+    With the same `seed`, they say the same. A batch is a transaction: after each, `tell` hears how many are there; when
+    `is_stopped`, none is begun. Returns how many are there.
+    """
+    texts = min(count, TEXTS)
+    told: dict[str, Any] = {
+        "began": timezone.now() - span,
+        "pace": span / count,
+        "texts": texts,
+        "zone": timezone.get_default_timezone_name(),
+    }
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(TEXT)
+        try:
+            _hand_over(invent(texts, seed))
+            for first, end in pairwise([*range(done, count, BATCH), count]):
+                if is_stopped():
+                    break
+                with transaction.atomic(), bulk.sorted_in_together():
+                    cursor.execute("TRUNCATE archive_story")
+                    cursor.execute(NUMBERED, {**told, "first": first, "end": end})
+                    for table, rows in ROWS.items():
+                        cursor.execute(f"INSERT INTO {table} {rows}")
+                done = end
+                tell(done)
+        finally:
+            cursor.execute(NO_TEXT)
+        # Or PostgreSQL would choose ways that are good for an empty table.
+        cursor.execute(f"ANALYZE {', '.join(ROWS)}, search_knownword")
+    return done
 
 
-def _author() -> User:
-    user, _created = User.objects.get_or_create(
+def _hand_over(texts: list[Text]) -> None:
+    """To PostgreSQL, and every word of theirs into the vocabulary of searches."""
+    drafts = [Draft(text, [text.person], text.labels) for text in texts]
+    words = {word for draft in drafts for word in draft.words()}
+    lexicon = Lexicon()
+    lexicon.learn(words)
+    vocabulary.learn(lexicon[word] for word in words)
+    author, _created = User.objects.get_or_create(
         username="archive", defaults={"first_name": "Archive", "is_active": False}
     )
-    return user
-
-
-def _stories(count: int, chance: random.Random) -> Iterator[Story]:
-    sections = list(Section.objects.all()) or [
-        Section.objects.create(slug=slug, name=slug.title(), position=position)
-        for position, slug in enumerate(("politics", "business", "sport", "culture"))
-    ]
-    codes = [code for code in languages.codes() if code in WORDS]
-    tags = {code: _tags(WORDS[code]) for code in codes}
-    people = {code: _people(WORDS[code]) for code in codes}
-    paragraphs = {code: _paragraphs(WORDS[code], chance) for code in codes}
-    begin = timezone.now() - datetime.timedelta(days=365 * YEARS)
-    step = datetime.timedelta(days=365 * YEARS - 1) / max(count, 1)
-    for number in range(count):
-        code = codes[number % len(codes)]
-        words = WORDS[code]
-        place = chance.choice(words.places)
-        body, length = _body(words, paragraphs[code], chance)
-        yield Story(
-            language=code,
-            headline=f"{chance.choice(words.subjects)} {chance.choice(words.events)} {place}".capitalize(),
-            standfirst=chance.choice(words.sentences),
-            body=body,
-            place=place,
-            words=length,
-            section=chance.choice(sections),
-            tags=tuple(chance.sample(tags[code], 3)),
-            person=chance.choice(people[code]),
-            published_at=begin + step * number,
-        )
-
-
-def _tags(words: Words) -> list[Tag]:
-    return [Tag.objects.get_or_create(name=name)[0] for name in words.tags]
-
-
-def _people(words: Words) -> list[Person]:
-    return [Person.objects.get_or_create(slug=slug_of(name), defaults={"name": name})[0] for name in words.people]
-
-
-def _paragraphs(words: Words, chance: random.Random) -> list[str]:
-    return [" ".join(chance.sample(words.sentences, chance.randint(3, 6))) for _ in range(PARAGRAPHS)]
-
-
-def _body(words: Words, paragraphs: list[str], chance: random.Random) -> tuple[str, int]:
-    chosen = chance.sample(paragraphs, chance.randint(6, 12))
-    blocks = [f"<p>{paragraph}</p>" for paragraph in chosen]
-    blocks.insert(len(blocks) // 2, f"<h2>{chance.choice(words.subheadings)}</h2>")
-    return "".join(blocks), sum(paragraph.count(" ") + 1 for paragraph in chosen)
-
-
-def _write(stories: Iterable[Story], author: User) -> None:
-    stories = list(stories)
-    ids = zip(
-        *(_new_ids(f"articles_{table}", len(stories)) for table in ("article", "revision", "edition")), strict=True
-    )
-    numbered = [
-        (story, article, revision, edition) for story, (article, revision, edition) in zip(stories, ids, strict=True)
-    ]
-    by = author.pk
-    _copy("articles_article", (_article(s, article, by) for s, article, _, _ in numbered))
-    _copy("articles_revision", (_revision(s, article, revision, by) for s, article, revision, _ in numbered))
-    _copy("articles_address", ({"path": _path(s, article), "article_id": article} for s, article, _, _ in numbered))
-    _copy("articles_edition", (_edition(s, a, r, e, by) for s, a, r, e in numbered))
-    tagged = [(s, article, edition, tag.pk) for s, article, _, edition in numbered for tag in s.tags]
-    _copy("articles_articletag", ({"content_object_id": article, "tag_id": tag} for _, article, _, tag in tagged))
-    _copy("articles_editiontag", ({**_list_row(s, a, e), "tag_id": tag} for s, a, e, tag in tagged))
-    _copy(
-        "articles_byline",
-        ({"article_id": a, "person_id": s.person.pk, "role": "words", "position": 0} for s, a, _, _ in numbered),
-    )
-    _copy("articles_editionperson", ({**_list_row(s, a, e), "person_id": s.person.pk} for s, a, _, e in numbered))
-
-
-def _article(story: Story, article: int, by: int) -> Row:
-    empty = dict.fromkeys(("kicker", "slug", "picture_caption", "picture_credit", "picture_alt"), "")
-    return {
-        **empty,
-        "id": article,
-        "uuid": uuid.uuid4(),
-        "language": story.language,
-        "headline": story.headline,
-        "standfirst": story.standfirst,
-        "dateline": story.place,
-        "body": story.body,
-        "section_id": story.section.pk,
-        "stage": "ready",
-        "is_open": False,
-        "version": 1,
-        "created_by_id": by,
-        "created_at": story.published_at,
-        "touched_at": story.published_at,
-    }
-
-
-def _revision(story: Story, article: int, revision: int, by: int) -> Row:
-    return {
-        "id": revision,
-        "article_id": article,
-        "number": 1,
-        "saved_by_id": by,
-        "saved_at": story.published_at,
-        "snapshot": json.dumps({"headline": story.headline, "body": story.body}),
-    }
-
-
-def _edition(story: Story, article: int, revision: int, edition: int, by: int) -> Row:
-    instants = dict.fromkeys(("live_from", "published_at", "updated_at", "released_at"), story.published_at)
-    person = story.person
-    byline = {"person": person.pk, "name": person.name, "slug": person.slug, "role": "words"}
-    return {
-        **instants,
-        "id": edition,
-        "article_id": article,
-        "revision_id": revision,
-        "language": story.language,
-        "family": article,
-        "section_id": story.section.pk,
-        "path": _path(story, article),
-        "kicker": "",
-        "headline": story.headline,
-        "standfirst": story.standfirst,
-        "dateline": story.place,
-        "body_html": story.body,
-        "word_count": story.words,
-        "source_credit": "",
-        "bylines": json.dumps([byline]),
-        "tags": json.dumps([{"tag": tag.pk, "name": tag.name, "slug": tag.slug} for tag in story.tags]),
-        "released_by_id": by,
-    }
-
-
-def _list_row(story: Story, article: int, edition: int) -> Row:
-    return {
-        "edition_id": edition,
-        "article_id": article,
-        "language": story.language,
-        "published_at": story.published_at,
-    }
-
-
-def _path(story: Story, article: int) -> str:
-    day = timezone.localtime(story.published_at)
-    prefix = languages.path_prefix(story.language)
-    return f"{prefix}/{story.section.slug}/{day:%Y/%m/%d}/{slug_of(story.headline)}-{article}/"
-
-
-def _new_ids(table: str, count: int) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
-        return [row[0] for row in cursor.fetchall()]
+        with cursor.copy("COPY archive_text FROM STDIN") as copy:
+            for number, draft in enumerate(drafts):
+                copy.write_row((number, *_row(draft.edition, draft.vector(lexicon)), author.pk))
+        # Or it would be read anew for each story.
+        cursor.execute("ANALYZE archive_text")
 
 
-def _copy(table: str, rows: Iterable[Row]) -> None:
-    """Write rows of the same columns."""
-    rows = iter(rows)
-    first = next(rows, None)
-    if first is None:
-        return
-    # Table and columns are written above, not read from anywhere.
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(first)}) FROM STDIN") as copy:
-        for row in chain([first], rows):
-            copy.write_row(tuple(row.values()))
+def _row(text: Text, vector: str) -> tuple[Any, ...]:
+    return (
+        *(text.language, text.headline, text.standfirst, text.dateline, text.body_html, text.word_count),
+        *(text.section.pk, text.person.pk, [tag.pk for tag in text.labels]),
+        *(f"{languages.path_prefix(text.language)}/{text.section.slug}", slug_of(text.headline)),
+        json.dumps({"headline": text.headline, "body": text.body_html}),
+        *(json.dumps(text.bylines), json.dumps(text.tags), vector),
+    )

@@ -12,9 +12,7 @@ A document's vector holds several kinds of lexemes, told apart by their first si
 The positions are the numbers of the words in the text that readers see: see `places`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -22,12 +20,10 @@ from django.db.models.functions import Now
 
 from articles import body
 from articles.models import Edition, EditionPerson, EditionTag, Person, Tag
-from articles.spelling import folded_word, word_list, words, written
+from articles.spelling import word_list, words
 from newsroom.search import vocabulary
-from newsroom.search.forms import Form, in_document
+from newsroom.search.lexicon import Lexicon
 from newsroom.search.models import SearchDocument
-from newsroom.search.stems import Stems
-from newsroom.search.vocabulary import Learnt
 
 # What PostgreSQL keeps of a lexeme's positions, and how far it counts.
 MOST_POSITIONS = 200
@@ -43,20 +39,6 @@ class Field(NamedTuple):
     name: str
     text: str
     weight: str
-
-
-class Spelt(NamedTuple):
-    """A word as it is kept: exactly, folded, and its forms."""
-
-    exact: str
-    folded: str
-    forms: tuple[Form, ...]
-
-
-@lru_cache(maxsize=100_000)
-def spelt(word: str, language: str) -> Spelt:
-    folded = folded_word(word)
-    return Spelt(written(word), folded, tuple(in_document(folded, language)) if folded else ())
 
 
 def shown_fields(edition: Any) -> Iterator[Field]:
@@ -86,50 +68,28 @@ def places(fields: Iterable[Field]) -> Iterator[Place]:
         number += GAP
 
 
-@dataclass
-class _Vector:
-    """Lexemes with their positions, on the way to PostgreSQL's own writing."""
-
-    lexemes: dict[str, dict[int, str]] = field(default_factory=dict)
-
-    def add(self, lexeme: str, position: int, weight: str, *, once: bool = False) -> None:
-        kept = self.lexemes.setdefault(lexeme, {})
-        if position not in kept and len(kept) < (1 if once else MOST_POSITIONS):
-            kept[position] = weight
-
-    def __str__(self) -> str:
-        """Lexemes are made of letters, digits and the signs above: nothing has to be escaped."""
-        return " ".join(
-            f"'{lexeme}'" + (":" + ",".join(f"{at}{weight}" for at, weight in kept.items()) if kept else "")
-            for lexeme, kept in self.lexemes.items()
-        )
-
-
 def to_be_kept(editions: Any = None) -> QuerySet[Edition]:
     """The editions that are live, or are going to be."""
     found: Any = Edition.objects.all() if editions is None else editions
     return found.live() | found.pending()
 
 
-def write(editions: Iterable[Edition], stems: Stems | None = None) -> int:
+def write(editions: Iterable[Edition], lexicon: Lexicon | None = None) -> int:
     """Write the documents of editions, also where they have one; returns how many."""
     editions = list(editions)
-    stems = stems or Stems()
+    lexicon = lexicon or Lexicon()
     people, tags = _people_of(editions), _tags_of(editions)
-    drafts = [_Draft(edition, people[edition.pk], tags[edition.pk]) for edition in editions]
-    stems.learn({form for draft in drafts for spelt in draft.vocabulary() for form in spelt.forms})
+    drafts = [Draft(edition, people[edition.pk], tags[edition.pk]) for edition in editions]
+    words = {word for draft in drafts for word in draft.words()}
+    lexicon.learn(words)
     SearchDocument.objects.bulk_create(
-        [draft.document(stems) for draft in drafts],
+        [draft.document(lexicon) for draft in drafts],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["edition"],
         update_fields=["people", "tags", "vector", "written_at"],
     )
-    vocabulary.learn(
-        Learnt(draft.edition.language, spelt.folded, spelt.exact, tuple(filter(None, map(stems.lexeme, spelt.forms))))
-        for draft in drafts
-        for spelt in draft.vocabulary()
-    )
+    vocabulary.learn(lexicon[word] for word in words)
     return len(editions)
 
 
@@ -155,25 +115,24 @@ def _tags_of(editions: list[Edition]) -> dict[int, list[Tag]]:
     return found
 
 
-class _Draft:
+class Draft:
     """The words of one edition, gathered so that each is worked out once."""
 
-    def __init__(self, edition: Edition, people: list[Person], tags: list[Tag]) -> None:
+    def __init__(self, edition: Any, people: Sequence[Person], tags: Sequence[Tag]) -> None:
         self.edition, self.people, self.tags = edition, people, tags
-        # Of each word, where it stands: A or B, or C.
-        self.places: dict[tuple[str, str], list[int]] = {}
-        self.of_names: set[str] = set()
+        # By their weight, words with the numbers of where they stand.
+        self.places: dict[str, dict[str, list[int]]] = {weight: {} for weight in LOWER}
         number = 0
         for each in shown_fields(edition):
             number = self._take(each, number) + GAP
-        for name in self._names():
+        self.names = self._names()
+        for name in self.names:
             number = self._take(Field("names", name, "B"), number) + GAP
-            self.of_names.update(self._spelt(word).folded for word in word_list(name))
 
     def _take(self, taken: Field, number: int) -> int:
-        found = word_list(taken.text)
+        found, places = word_list(taken.text), self.places[taken.weight]
         for place, word in enumerate(found, number + 1):
-            self.places.setdefault((word, taken.weight), []).append(min(place, LAST_POSITION))
+            places.setdefault(word, []).append(place)
         return number + len(found)
 
     def _names(self) -> list[str]:
@@ -183,54 +142,56 @@ class _Draft:
             names += [person.name, *person.names.values()]
         return list(dict.fromkeys([*names, *(tag.name for tag in self.tags)]))
 
-    def _spelt(self, word: str) -> Spelt:
-        return spelt(word, self.edition.language)
+    def words(self) -> Iterator[tuple[str, str]]:
+        """With their language, for the lexicon."""
+        return ((self.edition.language, word) for places in self.places.values() for word in places)
 
-    def vocabulary(self) -> list[Spelt]:
-        return [self._spelt(word) for word, _weight in self.places]
-
-    def document(self, stems: Stems) -> SearchDocument:
+    def document(self, lexicon: Lexicon) -> SearchDocument:
+        """Of words that the lexicon has learnt."""
         edition = self.edition
         return SearchDocument(
-            edition=edition,
+            edition_id=edition.pk,
             article_id=edition.article_id,
             section_id=edition.section_id,
             language=edition.language,
             published_at=edition.published_at,
             people=[person.pk for person in self.people],
             tags=[tag.pk for tag in self.tags],
-            vector=str(self._vector(stems)),
+            vector=self.vector(lexicon),
             written_at=Now(),
         )
 
-    def _vector(self, stems: Stems) -> _Vector:
-        vector = _Vector()
+    def vector(self, lexicon: Lexicon) -> str:
+        """As PostgreSQL reads it. Lexemes are made of letters, digits and our own signs: nothing has to be escaped."""
+        lexemes: dict[str, list[str]] = {}
+        bare: set[str] = set()
         # The weightiest first: of forms that stand once, the place is the best.
-        for (word, weight), numbers in sorted(self.places.items(), key=lambda item: item[0][1]):
-            self._add(vector, self._spelt(word), weight, numbers, stems)
-        for name in sorted(filter(None, self.of_names)):
-            vector.lexemes[f"#{name}"] = {}
-        about: list[tuple[str, object]] = [("l", self.edition.language), ("s", self.edition.section_id)]
-        about += [("p", person.pk) for person in self.people] + [("t", tag.pk) for tag in self.tags]
-        vector.lexemes |= {f"@{kind}{which}": {} for kind, which in about}
-        return vector
+        for weight, places in self.places.items():
+            for word, numbers in places.items():
+                kept = lexicon[self.edition.language, word]
+                first = min(numbers[0], LAST_POSITION)
+                for lexeme in kept.own:
+                    at = [f"{min(number, LAST_POSITION)}{weight}" for number in numbers]
+                    lexemes.setdefault(lexeme, []).extend(at)
+                for lexeme in kept.shared:
+                    lexemes.setdefault(lexeme, [f"{first}{LOWER[weight]}"])
+                if weight != "C":
+                    bare.update(f"^{lexeme}" for lexeme in kept.lexemes)
+                if kept.exact and (weight != "C" or kept.exact != kept.folded):
+                    lexemes.setdefault(kept.exactly, [f"{first}{weight}"])
+        bare.update(self._about(lexicon))
+        return " ".join(
+            [
+                *(f"'{lexeme}':{','.join(places[:MOST_POSITIONS])}" for lexeme, places in lexemes.items()),
+                *(f"'{lexeme}'" for lexeme in bare),
+            ]
+        )
 
-    def _add(self, vector: _Vector, word: Spelt, weight: str, numbers: list[int], stems: Stems) -> None:
-        for form in word.forms:
-            lexeme = stems.lexeme(form)
-            if not lexeme:
-                continue
-            if form.is_own:
-                for number in numbers:
-                    vector.add(lexeme, number, weight)
-            else:
-                vector.add(lexeme, numbers[0], LOWER[weight], once=True)
-            if weight != "C":
-                vector.lexemes.setdefault(f"^{lexeme}", {})
-        if word.exact and (weight != "C" or word.exact != word.folded):
-            vector.add(f"={sound(word.exact)}", numbers[0], weight, once=True)
-
-
-def sound(exact: str) -> str:
-    """Without what is neither letter nor digit, so that it can stand in a lexeme."""
-    return "".join(letter for letter in exact if letter.isalnum())
+    def _about(self, lexicon: Lexicon) -> Iterator[str]:
+        edition = self.edition
+        for name in self.names:
+            yield from (f"#{lexicon[edition.language, word].folded}" for word in word_list(name))
+        yield f"@l{edition.language}"
+        yield f"@s{edition.section_id}"
+        yield from (f"@p{person.pk}" for person in self.people)
+        yield from (f"@t{tag.pk}" for tag in self.tags)

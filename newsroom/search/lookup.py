@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from articles import languages
 from articles.models import Edition, Person, Tag
 from newsroom.search.forms import Form
 from newsroom.search.models import KnownWord, SearchDocument
@@ -21,6 +22,8 @@ from newsroom.search.vocabulary import is_kept, is_near, looks, shortened
 # Of words near one that is not there, how many are looked at; and how many stories of each are counted.
 MOST_NEAR = 60
 MOST_COUNTED = 20
+# Of the newest stories of a language, how many are looked at before the index is asked for a word.
+MOST_NEWEST = 20
 
 # With it goes a word for the statement that follows on this connection: compiling that takes longer than running it.
 SQL = """
@@ -33,9 +36,13 @@ WITH asked AS (
 ), word AS MATERIALIZED (
     SELECT number, string_agg('''' || lexeme || '''', ' | ')::tsquery AS query
     FROM stem WHERE lexeme <> '' AND number = ANY(%(checked)s::int[]) GROUP BY number
+), newest AS MATERIALIZED (
+    {newest}
+), unseen AS MATERIALIZED (
+    SELECT number, query FROM word WHERE NOT EXISTS (SELECT FROM newest WHERE vector @@ query)
 ), missing AS MATERIALIZED (
-    SELECT number FROM word
-    WHERE NOT EXISTS (SELECT FROM ({live}) AS live WHERE live.vector @@ word.query)
+    SELECT number FROM unseen
+    WHERE NOT EXISTS (SELECT FROM ({live}) AS live WHERE live.vector @@ unseen.query)
 ), near AS MATERIALIZED (
     SELECT missing.number, known.language, known.folded, known.shown, known.lexemes
     FROM missing
@@ -89,11 +96,14 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
     forms = [(numbers[word.folded], form) for word in words for form in word.forms]
     checked = [numbers[word.folded] for word in question.correctable]
     slips = [word for word in question.correctable if is_kept(word.folded)]
-    live, live_params = named(SearchDocument.objects.live().values("vector"), "live")
+    documents = SearchDocument.objects.live().values("vector")
+    live, live_params = named(documents, "live")
+    newest, newest_params = named(_newest(documents), "newest")
     tag_sql, tag_params = named(seen_by_its_slug(Tag, tag, "tag_rows__tag"), "tag")
     person_sql, person_params = named(seen_by_its_slug(Person, person, "person_rows__person"), "person")
     sql = SQL.format(
         live=live,
+        newest=newest,
         known=connection.ops.quote_name(KnownWord._meta.db_table),
         most_near=MOST_NEAR,
         most_counted=MOST_COUNTED,
@@ -109,6 +119,7 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
         # As PostgreSQL writes an array: they are letters alone.
         "keys": ["{" + ",".join(_keys(word.folded)) + "}" for word in slips],
         **live_params,
+        **newest_params,
         **tag_params,
         **person_params,
     }
@@ -116,6 +127,15 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
         cursor.execute(sql, params)
         (said,) = cursor.fetchone()
     return _known(said, words, language)
+
+
+def _newest(documents: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """Of each language. Most words are in one of these: for a word that is in very many, the index takes long."""
+    first, *others = (
+        documents.filter(language=code).order_by("-published_at", "-article_id")[:MOST_NEWEST]
+        for code in languages.codes()
+    )
+    return first.union(*others, all=True) if others else first
 
 
 def _keys(folded: str) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.search.documents import sound
+from newsroom.search.lexicon import exactly
 from newsroom.search.lookup import Known, Near
 from newsroom.search.question import Asked, Question, Term
 from newsroom.search.sql import any_of
@@ -41,7 +41,7 @@ def queries(question: Question, known: Known, meant: Mapping[str, Near], filters
     ]
     words = [word for term in wanted for word in term.words]
     lexemes = [each for word in words for each in reading.every(word)]
-    exact = [f"={sound(word.exact)}" for word in words if word.folded not in meant]
+    exact = [exactly(word.exact) for word in words if word.folded not in meant]
     return Queries(
         match=" & ".join(match),
         head=" & ".join(

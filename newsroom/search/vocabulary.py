@@ -6,40 +6,24 @@ changed places. So each is kept with all that is left of it when one letter is t
 
 from collections.abc import Iterable
 from itertools import batched
-from typing import NamedTuple
 
 from newsroom.search.forms import without_article
+from newsroom.search.lexicon import Kept
 from newsroom.search.models import KnownWord
 
 SHORTEST, LONGEST = 3, 24
 AT_ONCE = 2_000
 
 
-class Learnt(NamedTuple):
-    """A word of a document: folded, exactly as it is written, and its lexemes."""
-
-    language: str
-    folded: str
-    exact: str
-    lexemes: tuple[str, ...]
-
-    def bare(self) -> "Learnt":
-        """As whoever mistypes it may have meant it: an Arabic word without its article."""
-        if self.language != "ar":
-            return self
-        folded = without_article(self.folded)
-        return self._replace(folded=folded, exact=self.exact[len(self.folded) - len(folded) :])
-
-
-def learn(found: Iterable[Learnt]) -> None:
+def learn(found: Iterable[Kept]) -> None:
     """Add the words that are not there yet, always in the same order: two releases at once don't wait in a circle."""
-    bare = (word.bare() for word in found)
+    bare = map(_bare, found)
     new = {(word.language, word.folded): word for word in bare if is_kept(word.folded) and word.lexemes}
     for keys in batched(sorted(new), AT_ONCE):
         _learn_some({key: new[key] for key in keys})
 
 
-def _learn_some(new: dict[tuple[str, str], Learnt]) -> None:
+def _learn_some(new: dict[tuple[str, str], Kept]) -> None:
     known = KnownWord.objects.filter(folded__in={folded for _language, folded in new})
     there = set(known.values_list("language", "folded"))
     KnownWord.objects.bulk_create(
@@ -56,6 +40,14 @@ def _learn_some(new: dict[tuple[str, str], Learnt]) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def _bare(word: Kept) -> Kept:
+    """As whoever mistypes it may have meant it: an Arabic word without its article."""
+    if word.language != "ar":
+        return word
+    folded = without_article(word.folded)
+    return word._replace(folded=folded, exact=word.exact[len(word.folded) - len(folded) :])
 
 
 def is_kept(folded: str) -> bool:

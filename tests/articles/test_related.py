@@ -153,7 +153,7 @@ def test_a_scheduled_story_is_related_when_it_is_out_and_not_before(editor):
 
 
 def test_the_work_is_the_same_in_a_large_archive(editor):
-    archive.make(300, lambda done: None)
+    archive.make(600, lambda done: None)
     story = out(editor, "Budget vote delayed again", *Edition.objects.in_language("en")[0].article.tags.names())
     counts = []
     for more in (0, 900):

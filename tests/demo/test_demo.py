@@ -4,12 +4,12 @@ import io
 from collections import Counter
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from PIL import Image
 
 from articles.models import Article, Correction, Edition, Person, Section
 from newsroom.comments.models import Comment
-from newsroom.demo import archive, copy, drawings, loader, newspaper
+from newsroom.demo import copy, drawings, loader, newspaper
 from newsroom.staff.models import User
 from newsroom.staff.roles import ROLES
 
@@ -105,16 +105,3 @@ def test_a_story_is_read_as_it_was_handed_in(tmp_path):
         "<ol><li><p>c</p></li></ol>",
         '<p><a href="https://example.org/">x</a></p>',
     ]
-
-
-@pytest.mark.django_db
-def test_nobody_has_anything_to_do_with_an_archive():
-    archive.make(5, lambda done: None)
-    assert Article.objects.count() == 5
-    assert not Article.objects.filter(is_open=True).exists()
-
-
-@pytest.mark.parametrize("count", ["0", "-1", "x", "", "99999999999"])
-def test_an_archive_of_a_strange_size_is_refused(count):
-    with pytest.raises(CommandError, match="not a number of stories"):
-        call_command("make_archive", count)

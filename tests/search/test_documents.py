@@ -84,6 +84,7 @@ def test_a_long_job_goes_on_where_it_stopped(editor, monkeypatch):
     monkeypatch.setattr(jobs, "SECONDS", 0)
     monkeypatch.setattr(jobs, "AT_ONCE", 2)
     archive.make(7, lambda done: None)
+    SearchDocument.objects.all().delete()
     jobs.fill_up.enqueue()
     work_off()
     assert SearchDocument.objects.count() == 7
@@ -99,6 +100,7 @@ def rebuilt(**options) -> str:
 
 def test_a_rebuild_writes_what_is_missing_and_removes_what_is_over(editor):
     archive.make(12, lambda done: None)
+    SearchDocument.objects.all().delete()
     ended = cast.published(editor)
     Edition.objects.filter(pk=ended.pk).update(live_until="2020-01-01T00:00Z", live_from="2019-01-01T00:00Z")
     assert "Would be written: 12 documents; removed: 1." in rebuilt(dry_run=True)
@@ -117,6 +119,7 @@ def test_a_rebuild_that_is_stopped_says_how_to_go_on(db, monkeypatch):
 
     monkeypatch.setattr(rebuild_search, "AT_ONCE", 3)
     archive.make(10, lambda done: None)
+    SearchDocument.objects.all().delete()
     write = documents.write
 
     def interrupted(*args, **kwargs):

@@ -1,10 +1,14 @@
 """Add many generated stories: lists and searches are measured on an archive, not on a handful."""
 
+import signal
 import time
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.demo import archive
 
@@ -16,23 +20,52 @@ def _count(written: str) -> int:
 
 
 class Command(BaseCommand):
-    help = "Add N generated stories in three languages, for measuring."
+    help = (
+        "Add N generated stories in three languages, and their documents for the search, for measuring. Stopped "
+        "(SIGTERM, Ctrl-C), it says how to go on."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("count", metavar="N", type=_count)
+        parser.add_argument("--done", metavar="M", type=_count, default=0, help="go on after the first M of them")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = options["count"]
+        count, before = options["count"], options["done"]
+        if before > count:
+            raise CommandError(f"{before} are more than {count}.")
         began = time.monotonic()
 
-        def tell(done: int) -> None:
+        def rate(done: int) -> str:
             seconds = time.monotonic() - began
-            rate = f"  {done:>9,} of {count:,} stories, {done / seconds:,.0f} a second"
+            return f"in {seconds:,.1f} s, {(done - before) / seconds:,.0f} a second"
+
+        def tell(done: int) -> None:
+            line = f"  {done:>9,} of {count:,} stories {rate(done)}"
             if self.stdout.isatty():
-                self.stdout.write(f"\r\x1b[K{rate}", ending="")
+                self.stdout.write(f"\r\x1b[K{line}", ending="")
                 self.stdout.flush()
             elif done == count or done % 20_000 == 0:
-                self.stdout.write(rate)
+                self.stdout.write(line)
+                self.stdout.flush()
 
-        archive.make(count, tell)
-        self.stdout.write(f"\nAdded {count:,} stories in {time.monotonic() - began:.1f} s.")
+        with _stopping() as received:
+            done = archive.make(count, tell, done=before, is_stopped=lambda: bool(received))
+        self.stdout.write(f"\nAdded {done - before:,} stories, with documents for the search, {rate(done)}.")
+        if done < count:
+            self.stdout.write(f"Stopped. To go on: manage.py make_archive {count} --done {done}")
+
+
+@contextmanager
+def _stopping() -> Iterator[list[int]]:
+    """The signals to stop that have come so far: the batch in hand is finished first."""
+    received: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        received.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -16,8 +16,8 @@ from django.utils.dateparse import parse_datetime
 
 from articles.models import Edition
 from newsroom.search import documents
+from newsroom.search.lexicon import Lexicon
 from newsroom.search.models import KnownWord, SearchDocument
-from newsroom.search.stems import Stems
 
 AT_ONCE = 500
 
@@ -90,7 +90,7 @@ def _to_be_written(began: datetime.datetime, *, only_missing: bool) -> Any:
 
 def _batches(editions: Any) -> Iterator[int]:
     """Write documents some hundred at a time, each in a transaction of its own; how many, each time."""
-    stems, below = Stems(), None
+    lexicon, below = Lexicon(), None
     while True:
         some = editions if below is None else editions.filter(pk__lt=below)
         ids = list(some.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
@@ -98,7 +98,7 @@ def _batches(editions: Any) -> Iterator[int]:
             return
         below = ids[-1]
         with transaction.atomic():
-            written = documents.write(Edition.objects.filter(pk__in=ids), stems)
+            written = documents.write(Edition.objects.filter(pk__in=ids), lexicon)
         yield written
 
 
