@@ -84,6 +84,7 @@ class Listener:
             now = time.monotonic()
             if self.is_trusted and (now >= self._next or now - self._heard > LONGEST_SILENCE):
                 self._distrust()
+            if not self.is_trusted:
                 self._look_after(now)
         return self.is_trusted
 
@@ -154,13 +155,15 @@ class Listener:
             own = {"autocommit": True, "connect_timeout": TO_CONNECT, "application_name": "newsroom pages"}
             line = psycopg.connect(**{**connection.get_connection_params(), **own})
             line.execute(f"LISTEN {CHANNEL}")
-        except (psycopg.Error, DatabaseError, OSError) as trouble:
+        # Whatever it is, the next try may go well: nobody else would make one.
+        except Exception as trouble:
             said = (str(trouble).strip() or repr(trouble)).splitlines()[-1]
             if not self._has_complained:
                 logger.warning("Changes are not heard of, so pages are asked again each time: %s", said)
             self._has_complained = True
             # Who is refused for another reason knows nothing of how others fare.
-            self._failed_at = None if _REFUSES_US.search(said) else began
+            is_out_of_reach = isinstance(trouble, psycopg.OperationalError | DatabaseError | OSError)
+            self._failed_at = began if is_out_of_reach and not _REFUSES_US.search(said) else None
             return
         finally:
             self._trying_since = None
