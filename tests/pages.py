@@ -176,6 +176,7 @@ STATUSES = {"not found": 404, "withdrawn": 410, "taken down": 410, "list gone": 
 # Public addresses that answer with no page: feeds, files, what machines read; and a page that only takes, shown below.
 NO_PAGES = {
     *("sitemap", "sitemap_news", "sitemap_stories", "sitemap_lists", "robots", "indexnow_key", "health"),
+    "metrics",
     *("rendition", "cut", "preview", "search_suggest", "read"),
     *("comment_challenge", "comments_kept_download", "comments_kept_erase"),
 }

@@ -125,6 +125,7 @@ WALK: dict[str, Callable[[Article], list[str]]] = {
     "robots": lambda a: ["/robots.txt"],
     "indexnow_key": lambda a: [f"/{MARK}{MARK}.txt"],
     "health": lambda a: ["/health/"],
+    "metrics": lambda a: ["/metrics/"],
     # Links that have ended, or were never made; one that stands has a test of its own, below.
     "preview": lambda a: [
         preview.address(preview_link(a, expires_at=timezone.now())),
@@ -437,7 +438,7 @@ def test_every_state_has_the_story_that_it_is_named_for(chief):
 def test_a_live_story_shows_wherever_it_should(chief):
     article = live(chief)
     seen = {name for name, path, status, text in answers(article) if status == 200 and MARK in text}
-    hidden = {"robots", "indexnow_key", "health", "rendition", "cut", "sitemap", "preview", "read"}
+    hidden = {"robots", "indexnow_key", "health", "metrics", "rendition", "cut", "sitemap", "preview", "read"}
     # Of a reader, and not of the story.
     hidden |= {"comment_own", "comment_challenge"}
     hidden |= {name for name in WALK if name.startswith(("comments_mine", "comments_kept", "comment_answers"))}
