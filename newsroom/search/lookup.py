@@ -25,7 +25,8 @@ MOST_COUNTED = 20
 # Of the newest stories of a language, how many are looked at before the index is asked for a word.
 MOST_NEWEST = 20
 
-# With it goes a word for the statement that follows on this connection: compiling that takes longer than running it.
+# With it goes a word for the statement that follows on this connection: to compile that, or to start other processes
+# for it, takes longer than to run it.
 SQL = """
 WITH asked AS (
     SELECT * FROM unnest(%(numbers)s::int[], %(forms)s::text[], %(stemmers)s::text[]) AS a(number, form, stemmer)
@@ -61,7 +62,8 @@ SELECT json_build_object(
     ) AS counted WHERE stories > 0),
     'tag', (SELECT row_to_json(tag) FROM ({tag}) AS tag),
     'person', (SELECT row_to_json(person) FROM ({person}) AS person),
-    'jit', set_config('jit', 'off', false)
+    'jit', set_config('jit', 'off', false),
+    'processes', set_config('max_parallel_workers_per_gather', '0', false)
 )
 """
 
