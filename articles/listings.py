@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse, translate_url
 from django.utils import timezone
@@ -170,14 +170,19 @@ def everything(before: Place | None = None) -> Listing:
     return Listing("latest", _("Latest stories"), reverse("latest"), stories, languages=languages.codes())
 
 
-def where_live(listed: Word, at: Any = None) -> dict[str, Exists]:
-    """For a query for the subject of a list: whether the list has a live story, by language."""
+def where_live(listed: Word, at: Any = None) -> dict[str, Subquery]:
+    """For a query for the subject of a list: a live story of the list in each language, if there is one.
+
+    The newest, by the list's own index: asked whether there is any, PostgreSQL reads the table until it finds one.
+    """
     live = Edition.objects.live(at)
-    return {f"in_{code}": Exists(listed(live, OuterRef("pk"), code)) for code in languages.codes()}
+    return {
+        f"in_{code}": Subquery(listed(live, OuterRef("pk"), code).values("article")[:1]) for code in languages.codes()
+    }
 
 
 def _languages_of(subject: Any) -> list[str]:
-    return [code for code in languages.codes() if getattr(subject, f"in_{code}", False)]
+    return [code for code in languages.codes() if getattr(subject, f"in_{code}", None)]
 
 
 # The sections, and in which languages each has stories at an instant; and likewise the subject of each other list.
