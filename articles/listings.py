@@ -181,7 +181,7 @@ def where_live(listed: Word, at: Any = None) -> dict[str, IsNull]:
 
 
 def _languages_of(subject: Any) -> list[str]:
-    return [code for code in languages.codes() if getattr(subject, f"in_{code}", False)]
+    return [code for code in languages.codes() if getattr(subject, f"in_{code}", None)]
 
 
 # The sections, and in which languages each has stories at an instant; and likewise the subject of each other list.

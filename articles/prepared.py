@@ -16,7 +16,8 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import DEFERRED, Expression, Field, QuerySet
+from django.db.models import Expression, Field, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from psycopg import _queries
 
@@ -103,26 +104,28 @@ def _instance_of(
     """What `Model.from_db`, `select_related` and `annotate` make of a row; where each value stands is looked up once
     for all rows."""
     model = of["model"]
-    places = {select[place][0].target.attname: place for place in of["select_fields"]}
-    fields = [places.get(field.attname) for field in model._meta.concrete_fields]
-    key = places[model._meta.pk.attname]
+    fields = [(select[place][0].target.attname, place) for place in of["select_fields"]]
+    key = dict(fields)[model._meta.pk.attname]
     related = [
         (_instance_of(using, each, select, {}), each["local_setter"], each["remote_setter"])
         for each in of.get("related_klass_infos", [])
     ]
+    values = [*fields, *annotations.items()]
 
     def instance(row: list[Any]) -> Any:
         if row[key] is None:
             return None
-        made = model(*[DEFERRED if place is None else row[place] for place in fields])
+        # What `Model.__init__` comes to, for models of which nobody waits for one to be made; at a tenth of its cost.
+        # A field that is not there is deferred.
+        made = model.__new__(model)
+        made._state = ModelState()
         made._state.adding, made._state.db = False, using
+        made.__dict__.update([(name, row[place]) for name, place in values])
         for other, set_here, set_there in related:
             found = other(row)
             set_here(made, found)
             if found is not None:
                 set_there(found, made)
-        for name, place in annotations.items():
-            setattr(made, name, row[place])
         return made
 
     return instance

@@ -83,6 +83,9 @@ class KeptNode(Node):
     """Keeps what is inside it by the value of `by`, which names all that it shows; made each time where that is empty.
     Nothing inside may be a block: what stands in one is another template's."""
 
+    # So that nobody looks for blocks in there, as Django does for each page anew.
+    child_nodelists = ()
+
     def __init__(self, nodelist: NodeList, by: list[FilterExpression]) -> None:
         self.nodelist = nodelist
         self.by = by

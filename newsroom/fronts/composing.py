@@ -24,6 +24,9 @@ from newsroom.fronts.layout import Block, Drawing, Kind, Layout, Look, Rule, Slo
 from newsroom.fronts.models import FrontEdition
 
 BY_HAND = 0
+SECTION: Any = Edition._meta.get_field("section")
+# What nothing on a front shows.
+UNSEEN = ("body_html", "dateline", "source_credit", "pictures_until", "released_at", "live_until")
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def _found(layout: Layout, language: str, moment: Moment, beside: Place | None) 
     for edition in _stories(layout, language, beside).all(at=moment.at) if _has_parts(layout) else []:
         edition.sublinks, edition.by_hand = [], False  # type: ignore[attr-defined]
         if edition.section_id in sections:
-            edition.section = sections[edition.section_id]
+            SECTION.set_cached_value(edition, sections[edition.section_id])
         found.setdefault(edition.came_by, []).append(edition)  # type: ignore[attr-defined]
     for editions in found.values():
         editions.sort(key=lambda edition: edition.place, reverse=True)
@@ -134,7 +137,7 @@ def _put_together(layout: Layout, language: str, beside: Place | None) -> QueryS
     seen: Any = Value(None, BigIntegerField())
     if beside is not None:
         seen = Subquery(FrontEdition.objects.live(at).of(*beside).order_by().values("pk")[:1])
-    live = Edition.objects.live(at).annotate(beside=seen).defer("body_html")
+    live = Edition.objects.live(at).annotate(beside=seen).defer(*UNSEEN)
     filled = [slot.article for slot in layout.slots]
     parts: list[QuerySet[Edition]] = []
     if named := layout.named:
