@@ -5,7 +5,7 @@ Views say Http404, or `Gone`; the table of addresses is asked only then, so that
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,6 +17,7 @@ from django.utils.http import escape_leading_slashes
 from articles import languages
 from articles.models import Address, Edition, Person, Series, Tag, Withdrawal
 from articles.models.edition import EditionQuerySet
+from articles.prepared import Given, Prepared
 
 FEEDS = ("feed.atom", "feed.rss", "feed.json")
 # Where only the table of addresses knows whether there is a page.
@@ -91,9 +92,8 @@ def _target(path: str) -> str:
 def _look_up(path: str) -> tuple[Address | None, str, str]:
     """The address that a path stands for, with the language's prefix and the feed's name that it was asked with."""
     forms = list(dict.fromkeys(_forms(path)))
-    known = Address.objects.filter(path__in=[form for form, _, _ in forms])
-    found = known.select_related("section", "tag", "person", "series")
-    addresses = {address.path: address for address in found}
+    asked = {f"form_{number}": form for number, (form, _, _) in enumerate(forms)}
+    addresses = {address.path: address for address in _known(len(forms)).all(**asked)}
     prefix = languages.path_prefix(languages.of_path(path))
     for form, is_whole, rest in forms:
         address = addresses.get(form)
@@ -101,6 +101,13 @@ def _look_up(path: str) -> tuple[Address | None, str, str]:
         if address and (address.article_id is None or (is_whole and not rest)):
             return address, prefix, rest
     return None, prefix, ""
+
+
+@lru_cache(maxsize=16)
+def _known(forms: int) -> Prepared[Address]:
+    paths = [Given(f"form_{number}") for number in range(forms)]
+    owners = ("section", "tag", "person", "series")
+    return Prepared(lambda: Address.objects.filter(path__in=paths).select_related(*owners))
 
 
 def _forms(path: str) -> Iterator[tuple[str, bool, str]]:

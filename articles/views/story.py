@@ -1,5 +1,6 @@
 """A story's page, wherever its address leads from."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,6 +32,8 @@ from articles.prepared import Given, Prepared
 from articles.presence import bring_up_to_date, settled, stories_of, with_its_stories, with_present_names
 from articles.signals import story_page
 
+_OF_A_STORY = re.compile(r"/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+/$")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -51,8 +54,9 @@ class Part:
 def story(request: HttpRequest, path: str = "") -> HttpResponse:
     """The story that lives at this address, or the way to where it lives now; 410 where one lived."""
     path = request.path_info
-    # By its address, which has an index.
-    edition = find_live(article__addresses__path=path)
+    # By its address, which has an index. What no story can be at (see `compose`) is not asked for: programs that look
+    # for holes try thousands of paths.
+    edition = find_live(article__addresses__path=path) if _OF_A_STORY.search(path) else None
     return render_story(request, edition) if edition and edition.path == path else elsewhere(request)
 
 

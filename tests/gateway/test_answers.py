@@ -119,7 +119,9 @@ def test_comments_and_the_desk_take_more(reader, editor):
     assert reader.post("/admin/login/").status_code == 200
 
 
-@pytest.mark.parametrize(("path", "status"), [("/latest/", 500), ("/latest/", 503), ("/%00", 400), ("/a/b/", 403)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/latest/", 500), ("/latest/", 503), ("/%00", 400), ("/a/2026/01/01/b/", 403)]
+)
 def test_an_error_has_its_page_without_the_static_files(path, status, tmp_path):
     errors = {500: ValueError("a bug"), 503: OperationalError("gone")}
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}
