@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.benchmarks.open_load import Readers, Request
 
@@ -22,7 +23,9 @@ def answered(serve: Serve, *, requests: int, rate: float, path: str = "/") -> Re
         server.close()
         return readers
 
-    return asyncio.run(run())
+    # In a thread: the browser's driver has a loop of its own in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run()).result()
 
 
 def saying(*answers: bytes, pause: float = 0, connections: list[int] | None = None) -> Serve:

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def story(site, editor) -> Edition:
-    return cast.published(editor, body=f"<p>{'The river rose in the night. ' * 60}</p>")
+    made = cast.published(editor, body=f"<p>{'The river rose in the night. ' * 60}</p>")
+    site.wait_until_heard()
+    return made
 
 
 def test_a_page_is_made_once_and_then_served_from_memory(site, story):
@@ -172,6 +174,7 @@ def test_memory_is_bounded_and_what_nobody_asks_for_goes_first(small_site, edito
     for path in stories:
         small_site.get(stories[0])
         small_site.get(path)
+    small_site.wait_until_heard()
     pages = small_site.door.pages
     assert pages.bytes <= pages.most_bytes
     assert pages.put_out > 0

@@ -21,6 +21,7 @@ def cut(site) -> None:
 
 def test_a_lost_connection_is_noticed_before_the_next_answer(site, editor):
     story = cast.published(editor)
+    site.wait_until_heard()
     site.get(story.path)
     cut(site)
     site.get(story.path)
@@ -30,6 +31,7 @@ def test_a_lost_connection_is_noticed_before_the_next_answer(site, editor):
 
 def test_after_a_loss_pages_are_asked_again_and_then_trusted(site, editor):
     story = cast.published(editor)
+    site.wait_until_heard()
     site.get(story.path)
     cut(site)
     site.get(story.path)
@@ -44,6 +46,7 @@ def test_after_a_loss_pages_are_asked_again_and_then_trusted(site, editor):
 
 def test_a_change_while_nobody_listened_is_seen_afterwards(site, editor):
     story = cast.published(editor)
+    site.wait_until_heard()
     site.get(story.path)
     cut(site)
     Edition.objects.update(headline="Nobody was told")
@@ -55,6 +58,7 @@ def test_a_change_while_nobody_listened_is_seen_afterwards(site, editor):
 def test_a_connection_that_is_silent_is_not_trusted(site, editor, monkeypatch):
     monkeypatch.setattr(listening, "LONGEST_SILENCE", 1.3)
     story = cast.published(editor)
+    site.wait_until_heard()
     site.get(story.path)
     process = site.door.listener._connection.info.backend_pid
     try:
