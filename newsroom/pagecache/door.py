@@ -112,11 +112,10 @@ class Door:
 
     def _still_holds(self, key: Key, page: Page) -> bool:
         """Whether it is this page still, as its own statements say. While PostgreSQL answers nobody, nobody can have
-        changed it."""
+        changed it: it is as it was then."""
         is_over = time.monotonic() >= page.ends_at
         if self.listener.is_down:
-            self.figures.while_down += 1
-            return True
+            return self._was_current(page)
         since, is_trusted = self.pages.mark(), self.listener.is_trusted
         if not is_over and is_trusted and self._is_current(page):
             return True
@@ -125,8 +124,7 @@ class Door:
             return False
         rows = _asked(page)
         if rows is None and self.listener.finds_it_down():
-            self.figures.while_down += 1
-            return True
+            return self._was_current(page)
         if rows != page.rows:
             self.figures.changed += 1
             return False
@@ -134,6 +132,11 @@ class Door:
         if is_trusted and self.listener.hear():
             self.pages.confirm(page, since)
         return True
+
+    def _was_current(self, page: Page) -> bool:
+        was_current = self.pages.was_current(page)
+        self.figures.while_down += was_current
+        return was_current
 
     def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:
         """Have Django make it; kept, if it is a page for everybody."""

@@ -69,6 +69,8 @@ class Listener:
         self._ask_at = 0.0
         # A change came since the question was sent that its answer may not know of.
         self._is_outdated = False
+        # Whether it was heard of all changes since this connection was made.
+        self._is_in_step = False
         # From when on the next instant may have come.
         self._next = NEVER
         self._trying_since: float | None = None
@@ -178,7 +180,8 @@ class Listener:
             self._sent, self._heard, self._ask_at, self._failed_at = None, began, 0.0, None
             self._has_complained = False
             # Nobody told us what happened until here.
-            self._pages.doubt_all()
+            self._pages.lose_sight(is_sure=False)
+            self._is_in_step = True
             self._look_after(time.monotonic())
 
     # With the lock held.
@@ -190,16 +193,21 @@ class Listener:
         try:
             while self._poll.poll(0):
                 line.consume_input()
-                while told := line.notifies():
-                    self._take_word(told.extra.decode())
+                self._take_words(line)
+                # What was told after an answer can be read only when the answer was.
                 while self._sent is not None and not line.is_busy():
                     result = line.get_result()
                     if result is None:
                         self._end_question()
                     else:
                         self._take_answer(result)
+                    self._take_words(line)
         except (psycopg.Error, ValueError, OSError) as trouble:
             self._lose(trouble)
+
+    def _take_words(self, line: PGconn) -> None:
+        while told := line.notifies():
+            self._take_word(told.extra.decode())
 
     def _take_word(self, word: str) -> None:
         if word == EVERYTHING:
@@ -266,7 +274,9 @@ class Listener:
     def _lose(self, trouble: object) -> None:
         logger.warning("The connection that hears of changes is lost: %s", str(trouble).strip().partition("\n")[0])
         self.losses += 1
-        self._distrust()
+        self.is_trusted = False
+        self._pages.lose_sight(is_sure=self._is_in_step)
+        self._is_in_step = False
         if self._connection is not None:
             with contextlib.suppress(Exception):
                 self._connection.close()

@@ -98,6 +98,7 @@ class Pages:
         self._changed: dict[str, int] = {}
         self._all_changed = 0
         self._epoch = 0
+        self._last_sure: int | None = None
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -169,6 +170,17 @@ class Pages:
                 self._changed.clear()
                 self._all_changed = self.changes
         return count
+
+    def lose_sight(self, *, is_sure: bool) -> None:
+        """Nothing is heard of changes any more: all is in doubt; but, where all had been heard of until now, what was
+        current is known to be as it was when PostgreSQL was last there."""
+        with self._lock:
+            self._last_sure = self._epoch if is_sure else None
+        self.doubt_all()
+
+    def was_current(self, page: Page) -> bool:
+        """Whether a page was current when sight was lost."""
+        return page.epoch in (self._epoch, self._last_sure)
 
     def doubt_all(self) -> None:
         with self._lock:

@@ -77,7 +77,7 @@ def desk(until: float, told: Path) -> None:
 
     chance = random.Random(7)
     editor, moderator = User.objects.get(username="hawre"), User.objects.get(username="sara")
-    numbers = {pk: number for number, pk in enumerate(_articles())}
+    numbers = _numbers()
     versions, remarks, gone = Counter[int](), Counter[int](), set[int]()
 
     def update(pk: int) -> tuple[str, int]:
@@ -126,15 +126,17 @@ def _headline(number: int, version: int) -> str:
     return f"Reported {version} times over {number} days"
 
 
-def _articles() -> list[int]:
+def _numbers() -> dict[int, int]:
+    """The stories of this trial, newest first, and the number that each has in its headline."""
     from articles.models import Edition
 
     live = Edition.objects.live().filter(language="en").order_by("-published_at", "-article_id")
-    return list(live.values_list("article", flat=True)[:STORIES])
+    rows = live.values_list("article", "headline")[:STORIES]
+    return {pk: int(_SHOWN.match(headline.encode())[2]) for pk, headline in rows}  # type: ignore[index]
 
 
 def prepare() -> None:
-    """Forty stories at addresses that stay, in their first version."""
+    """Forty stories at addresses that stay, in their first version; with numbers that no earlier trial had."""
     import django
 
     django.setup()
@@ -144,7 +146,8 @@ def prepare() -> None:
 
     editor = User.objects.get(username="hawre")
     sections = list(Section.objects.all()[:2])
-    for number in reversed(range(STORIES)):
+    first = int(time.time()) * 100
+    for number in range(first, first + STORIES):
         cast.published(
             editor,
             headline=_headline(number, 0),
@@ -153,7 +156,7 @@ def prepare() -> None:
             credited=False,
             tags=("Trial",),
         )
-    print(json.dumps([[number, pk] for number, pk in enumerate(_articles())]))
+    print(json.dumps([[number, pk] for pk, number in _numbers().items()]))
 
 
 # Readers, processes of their own.

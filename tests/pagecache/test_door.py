@@ -234,7 +234,7 @@ def test_nothing_breaks_at_odd_requests(site):
 def test_the_door_says_to_django_when_the_database_is_down(site, story, monkeypatch):
     site.get(story.path)
     known = site.get("/").status
-    site.door.pages.doubt_all()
+    site.door.pages.lose_sight(is_sure=True)
     monkeypatch.setattr(type(site.door.listener), "is_down", True)
     assert site.get(story.path).status == known == 200
     for address in ("/latest/", "/admin/", "/search/?q=river"):
@@ -243,3 +243,14 @@ def test_the_door_says_to_django_when_the_database_is_down(site, story, monkeypa
         assert "content-security-policy" in answer.headers
     assert site.door.figures.while_down == 1
     assert doors.DATABASE_IS_DOWN == "newsroom.database_is_down"
+
+
+def test_what_had_changed_before_the_database_went_away_is_not_served(site, story, monkeypatch):
+    """Nobody had asked for it since: what is kept is what was before."""
+    site.get(story.path)
+    Edition.objects.update(headline="The river falls")
+    site.wait_until_heard()
+    site.door.pages.lose_sight(is_sure=True)
+    monkeypatch.setattr(type(site.door.listener), "is_down", True)
+    assert site.get(story.path).status == 503
+    assert site.door.figures.while_down == 0
