@@ -15,14 +15,27 @@ from django.conf import settings  # noqa: E402  (settings can be read once the a
 from newsroom.gateway.addresses import with_client_address  # noqa: E402
 from newsroom.pagecache.door import Door  # noqa: E402
 
-behind: WSGIApplication = django
-if settings.PAGE_CACHE != "off":
-    behind = Door(
-        django,
+
+def named(behind: WSGIApplication) -> WSGIApplication:
+    return with_client_address(behind, trusted_proxies=settings.TRUSTED_PROXIES)
+
+
+def with_door(behind: WSGIApplication) -> WSGIApplication:
+    return Door(
+        behind,
         most_bytes=settings.PAGE_CACHE_MB * 1024 * 1024,
         session_cookie=settings.SESSION_COOKIE_NAME,
         asks_always=settings.PAGE_CACHE == "ask",
         names_tags=settings.CDN_TAGS,
         figures_folder=settings.PAGE_FIGURES,
     )
-application = with_client_address(behind, trusted_proxies=settings.TRUSTED_PROXIES)
+
+
+application: WSGIApplication
+if settings.PAGE_CACHE == "off":
+    application = named(django)
+elif settings.TRUSTED_PROXIES:
+    # A proxy says by which scheme it was asked: that has to be known before a page is looked up.
+    application = named(with_door(django))
+else:
+    application = with_door(named(django))

@@ -20,6 +20,8 @@ _UNKEPT = re.compile(
 
 
 class Key(NamedTuple):
+    """Everything that a public page differs by."""
+
     scheme: str
     host: str
     path: str
@@ -31,7 +33,9 @@ def key_of(environ: WSGIEnvironment, session_cookie: str) -> Key | None:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     path = environ["PATH_INFO"]
-    if _UNKEPT.match(path) or session_cookie in environ.get("HTTP_COOKIE", ""):
+    if "HTTP_COOKIE" in environ and session_cookie in environ["HTTP_COOKIE"]:
+        return None
+    if _UNKEPT.match(path):
         return None
     query = environ.get("QUERY_STRING", "")
     host = environ.get("HTTP_HOST", "")

@@ -56,7 +56,8 @@ def test_a_thousand_rows_are_told_of_at_once(told):
 def test_too_many_to_name_are_everything(told, editor):
     story = cast.published(editor).article
     others = Article.objects.bulk_create(
-        Article(language="en", headline=str(number), section=story.section, created_by=editor) for number in range(600)
+        Article(language="en", headline=str(number), section=story.section, created_by=editor)
+        for number in range(1_200)
     )
     told()
     RelatedStory.objects.bulk_create(RelatedStory(story=each, other=story, score=1) for each in others[:3])
