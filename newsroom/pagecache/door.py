@@ -100,13 +100,16 @@ class Door:
 
     def _page(self, key: Key, page: Page | None, environ: WSGIEnvironment) -> Page | Answer | None:
         """The page as it is now; or an answer that nobody else gets; or None, where Django is to answer this one."""
-        if page is not None and self._still_holds(key, page):
+        is_read = environ["REQUEST_METHOD"] == "GET" and not self.listener.is_down
+        # Where changes are heard of, one asks for all who wait: else each has to ask after it came.
+        is_shared = is_read and self.listener.is_trusted and not self._asks_always
+        if page is not None and not is_shared and self._still_holds(key, page):
             return page
-        if self.listener.is_down or environ["REQUEST_METHOD"] != "GET":
+        if not is_read:
             return None
         with self._makings.of(key):
             other = self.pages.get(key)
-            if other is not None and other is not page and self._still_holds(key, other):
+            if other is not None and (is_shared or other is not page) and self._still_holds(key, other):
                 return other
             return self._made(key, environ)
 
