@@ -39,8 +39,7 @@ class Command(BaseCommand):
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
-            # More than make pages at once: who waits for the database holds up nobody whose page is there.
-            blocking_threads=12,
+            blocking_threads=4,
             backlog=2048,
             respawn_failed_workers=True,
             workers_kill_timeout=10,
