@@ -127,7 +127,9 @@ ACTS: dict[str, Callable[[Any], Any]] = {
     "comment picked": lambda paper: moderation.pick(paper.said["en"], by=paper.moderator, is_pick=True),
     "comment rejected": lambda paper: moderation.decide([paper.said["en"]], Comment.State.REJECTED, by=paper.moderator),
     "comment erased": lambda paper: erasure.erase([Comment.objects.get(name="Zîn")]),
-    "comments closed": lambda paper: Policy.objects.filter(section=None, article=None).update(openness=Openness.CLOSED),
+    "comments closed": lambda paper: Policy.objects.update_or_create(
+        section=None, article=None, defaults={"openness": Openness.CLOSED}
+    ),
     "section renamed": lambda paper: Section.objects.filter(slug="politics").update(name="Power"),
     "section added": lambda paper: Section.objects.create(slug="rivers", name="Rivers", position=9),
     "tags merged": _merge_tags,
