@@ -103,9 +103,9 @@ def test_a_picture_has_words_of_its_own(desk):
     page.keyboard.press("Tab")
     page.keyboard.type("A “bridge”")
     page.keyboard.press("Tab")
-    page.wait_for_timeout(300)  # a busy machine is behind with what was typed
+    page.wait_for_timeout(1_000)  # a busy machine is behind with what was typed
     page.locator("select:focus").select_option("wide")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(1_000)
     page.keyboard.press("Escape")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
