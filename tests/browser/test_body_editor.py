@@ -103,10 +103,10 @@ def test_a_picture_has_words_of_its_own(desk):
     page.keyboard.press("Tab")
     page.keyboard.type("A “bridge”")
     page.keyboard.press("Tab")
-    page.wait_for_timeout(1_000)  # a busy machine is behind with what was typed
     page.locator("select:focus").select_option("wide")
-    page.wait_for_timeout(1_000)
     page.keyboard.press("Escape")
+    # The text has the focus with the next frame: until then, End would be the list of sizes' own key.
+    page.wait_for_function("document.activeElement.matches('.ProseMirror')")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     page.keyboard.type("Between")
