@@ -3,13 +3,11 @@
 import signal
 import time
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles import interruptions
 from newsroom.demo import archive
 
 
@@ -48,24 +46,8 @@ class Command(BaseCommand):
                 self.stdout.write(line)
                 self.stdout.flush()
 
-        with _stopping() as received:
+        with interruptions.noted([signal.SIGTERM, signal.SIGINT]) as received:
             done = archive.make(count, tell, done=before, is_stopped=lambda: bool(received))
         self.stdout.write(f"\nAdded {done - before:,} stories, with documents for the search, {rate(done)}.")
         if done < count:
             self.stdout.write(f"Stopped. To go on: manage.py make_archive {count} --done {done}")
-
-
-@contextmanager
-def _stopping() -> Iterator[list[int]]:
-    """The signals to stop that have come so far: the batch in hand is finished first."""
-    received: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        received.append(number)
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield received
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,13 +2,11 @@
 
 import signal
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles import interruptions
 from newsroom.operations.crew import employ, new_name, until
 from newsroom.operations.worker import Tally, drain
 
@@ -35,7 +33,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         parent = options["with_parent"]
-        with _noting_signals() as received:
+        # One that is ignored (nohup) stays so.
+        heard = [number for number in SIGNALS_TO_STOP if signal.getsignal(number) is not signal.SIG_IGN]
+        with interruptions.noted(heard) as received:
             if options["drain"]:
                 tallies = [Tally()]
                 drain(new_name(), until(received, parent), tallies[0])
@@ -45,21 +45,3 @@ class Command(BaseCommand):
         self.stdout.write(
             f"The worker ends. Jobs done: {done}, attempts that failed: {failed}, jobs given up: {given_up}."
         )
-
-
-@contextmanager
-def _noting_signals() -> Iterator[list[int]]:
-    """The signals to stop that have come so far."""
-    received: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        received.append(number)
-
-    # One that is ignored (nohup) stays so.
-    heard = [number for number in SIGNALS_TO_STOP if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, note) for number in heard}
-    try:
-        yield received
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -5,8 +5,6 @@ import signal
 import time
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -14,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from articles import interruptions
 from articles.models import Edition
 from newsroom.search import documents
 from newsroom.search.lexicon import Lexicon
@@ -55,7 +54,7 @@ class Command(BaseCommand):
             return
         outdated.delete()
         done, stopped = 0, False
-        with _stopping() as received:
+        with interruptions.noted([signal.SIGTERM, signal.SIGINT]) as received:
             for batch in _batches(editions):
                 done += batch
                 self._tell(done, total, time.monotonic() - clock)
@@ -107,19 +106,3 @@ def _tidy() -> None:
     with connection.cursor() as cursor:
         for model in (SearchDocument, KnownWord):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
-
-
-@contextmanager
-def _stopping() -> Iterator[list[int]]:
-    """The signals to stop that have come so far: what is in hand is finished first."""
-    received: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        received.append(number)
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield received
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
