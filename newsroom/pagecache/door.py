@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -53,8 +52,8 @@ class Door:
         self._asks_always = asks_always
         self._names_tags = names_tags
         self.pages = Pages(most_bytes)
-        write_down = partial(self._write_down, figures_folder) if figures_folder else _nothing
-        self.listener = Listener(self.pages, write_down)
+        self._figures_folder = figures_folder
+        self.listener = Listener(self.pages, self._write_down)
         self.figures = Figures(self.pages, self.listener)
         self._makings = Makings()
 
@@ -75,8 +74,9 @@ class Door:
         start_response(status, headers)
         return (content,) if environ["REQUEST_METHOD"] == "GET" else ()
 
-    def _write_down(self, folder: Path) -> None:
-        self.figures.write_down(folder)
+    def _write_down(self) -> None:
+        if self._figures_folder is not None:
+            self.figures.write_down(self._figures_folder)
 
     def _pass_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if self.listener.is_down:
@@ -92,11 +92,10 @@ class Door:
             self.figures.not_modified += 1
             return page.not_modified
         encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        answer = page.forms.get(encoding)
-        if answer is None:
-            answer = page.answer(encoding)
+        if encoding not in page.forms:
+            page.make_form(encoding)
             self.pages.grown(key, page)
-        return answer
+        return page.forms[encoding]
 
     def _page(self, key: Key, page: Page | None, environ: WSGIEnvironment) -> Page | Answer | None:
         """The page as it is now; or an answer that nobody else gets; or None, where Django is to answer this one."""
@@ -116,15 +115,14 @@ class Door:
     def _still_holds(self, key: Key, page: Page) -> bool:
         """Whether it is this page still, as its own statements say. While PostgreSQL answers nobody, nobody can have
         changed it: it is as it was then."""
-        is_over = time.monotonic() >= page.ends_at
         if self.listener.is_down:
             return self._was_current(page)
-        since, is_trusted = self.pages.mark(), self.listener.is_trusted
-        if not is_over and is_trusted and self._is_current(page):
-            return True
-        if is_over:
+        if time.monotonic() >= page.ends_at:
             self.pages.remove(key, page)
             return False
+        since, is_trusted = self.pages.mark(), self.listener.is_trusted
+        if is_trusted and self._is_current(page):
+            return True
         rows = _asked(page)
         if rows is None and self.listener.finds_it_down():
             return self._was_current(page)
@@ -144,12 +142,12 @@ class Door:
     def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:
         """Have Django make it; kept, if it is a page for everybody."""
         is_trusted, since = self.listener.hear(), self.pages.mark()
-        recorder, answered = Recorder(), _Answered()
+        recorder = Recorder()
         with connection.execute_wrapper(recorder), lasting.noting() as said:
-            status, headers, content = answered.by(self._application, _for_everybody(environ, key))
+            status, headers, content = _whole_answer(self._application, _for_everybody(environ, key))
         if environ.get("QUERY_STRING", "") != key.query and status != "200 OK":
             # Not a page: what was asked beside it may go on with whoever asked.
-            return answered.by(self._application, environ)
+            return _whole_answer(self._application, environ)
         ends_at = _ends_at(said)
         if status not in KEPT or not recorder.is_repeatable or _is_private(headers) or ends_at <= time.monotonic():
             self.figures.not_kept += 1
@@ -168,15 +166,10 @@ class Door:
         )
         encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
         page.keep_as(encoding)
-        page.answer(encoding)
         # Heard once more: what was told meanwhile counts.
         self.pages.put(key, page, since if is_trusted and self.listener.hear() else -1)
         self.figures.made += 1
         return page
-
-
-def _nothing() -> None:
-    pass
 
 
 def _asked(page: Page) -> bytes | None:
@@ -215,23 +208,20 @@ class Makings:
                     self._locks[key] = lock, holders - 1
 
 
-class _Answered:
-    """A whole answer of an application."""
+def _whole_answer(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
+    begun: list[Any] = []
 
-    def by(self, application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
-        begun: list[Any] = []
+    def start_response(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
+        begun[:] = [status, headers]
+        return begun.append
 
-        def start_response(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
-            begun[:] = [status, headers]
-            return begun.append
-
-        parts = application(environ, start_response)
-        try:
-            content = b"".join(parts)
-        finally:
-            if hasattr(parts, "close"):
-                parts.close()
-        return begun[0], begun[1], content
+    parts = application(environ, start_response)
+    try:
+        content = b"".join(parts)
+    finally:
+        if hasattr(parts, "close"):
+            parts.close()
+    return begun[0], begun[1], content
 
 
 def _for_everybody(environ: WSGIEnvironment, key: Key) -> WSGIEnvironment:

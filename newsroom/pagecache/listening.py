@@ -14,6 +14,7 @@ import select
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 
 import psycopg
 from django.db import DatabaseError, connection
@@ -50,19 +51,19 @@ class Listener:
     def __init__(self, pages: Pages, each_second: Callable[[], None] = lambda: None) -> None:
         self._pages = pages
         self._each_second = each_second
-        # Whether every change until now was heard of.
-        self.is_trusted = False
         self.losses = 0
         self.doubts = 0
+        self._is_closed = False
+        self._begin()
+        # A process that was forked from one that hears does not hear by that one's line, and has none of its threads.
+        os.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self) -> None:
+        # Whether every change until now was heard of.
+        self.is_trusted = False
+        self._is_attended = False
         self._lock = threading.Lock()
         self._awake = threading.Event()
-        self._pid = 0
-        self._is_closed = False
-        self._reset()
-        # A process that was forked from one that hears does not hear by that one's line.
-        os.register_at_fork(after_in_child=self._forget)
-
-    def _reset(self) -> None:
         self._connection: psycopg.Connection | None = None
         self._line: PGconn | None = None
         self._poll = select.poll()
@@ -87,9 +88,10 @@ class Listener:
         now = time.monotonic()
         if self.is_trusted and now - self._looked_at < BETWEEN_GLANCES and now < self._next:
             return True
-        if self._pid != os.getpid():
-            self._start()
         with self._lock:
+            if not self._is_attended:
+                self._is_attended = True
+                threading.Thread(target=self._attend, name="pages", daemon=True).start()
             self._take_in()
             self._looked_at = now = time.monotonic()
             if self.is_trusted and (now >= self._next or now - self._heard > LONGEST_SILENCE):
@@ -134,21 +136,9 @@ class Listener:
 
     # A process's own thread, which connects, and looks after the connection while no reader comes.
 
-    def _start(self) -> None:
-        with self._lock:
-            if self._pid == os.getpid():
-                return
-            self._pid = os.getpid()
-            self.is_trusted = False
-            self._reset()
-        threading.Thread(target=self._attend, name="pages", daemon=True).start()
-
-    def _forget(self) -> None:
-        self.is_trusted, self._lock = False, threading.Lock()
-
     def _attend(self) -> None:
-        pid, told = self._pid, 0.0
-        while pid == os.getpid() and not self._is_closed:
+        told = 0.0
+        while not self._is_closed:
             if self._line is None:
                 self._connect()
             with self._lock:
@@ -272,7 +262,7 @@ class Listener:
             # The answer was given between `sent` and now: as early as can be for not trusting, as late for asking.
             left = float(instant) - float(told)
             self._next = sent + left - DRIFT
-            self._ask_at = min(self._ask_at, max(now + left + DRIFT, now + DRIFT))
+            self._ask_at = min(self._ask_at, now + left + DRIFT)
 
     def _end_question(self) -> None:
         self._sent = None
@@ -295,25 +285,18 @@ class Listener:
         self._awake.set()
 
 
-_asked: bytes | None = None
-_instants: frozenset[str] | None = None
-
-
+@cache
 def _question() -> bytes:
     """The time, and the next instant at which something begins or ends by itself; each by an index of its own."""
-    global _asked
-    if _asked is None:
-        columns = [(model._meta.db_table, column) for model, column in with_instants()]
-        # Tables and columns are our models'.
-        each = [f'(SELECT min("{c}") FROM "{t}" WHERE "{c}" > now())' for t, c in columns]  # noqa: S608
-        earliest = f"least({', '.join(['NULL::timestamptz', *each])})"
-        _asked = f"SELECT extract(epoch FROM now()), extract(epoch FROM {earliest})".encode()  # noqa: S608
-    return _asked
+    columns = [(model._meta.db_table, column) for model, column in with_instants()]
+    # Tables and columns are our models'.
+    each = [f'(SELECT min("{c}") FROM "{t}" WHERE "{c}" > now())' for t, c in columns]  # noqa: S608
+    earliest = f"least({', '.join(['NULL::timestamptz', *each])})"
+    return f"SELECT extract(epoch FROM now()), extract(epoch FROM {earliest})".encode()  # noqa: S608
 
 
+@cache
 def _tables_with_instants() -> frozenset[str]:
-    global _instants
-    if _instants is None:
-        _instants = frozenset(model._meta.db_table for model, _ in with_instants())
-        assert _instants <= {model._meta.db_table for model in telling()}
-    return _instants
+    tables = frozenset(model._meta.db_table for model, _ in with_instants())
+    assert tables <= {model._meta.db_table for model in telling()}
+    return tables

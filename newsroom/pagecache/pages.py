@@ -48,26 +48,19 @@ class Page:
 
     def keep_as(self, encoding: str) -> None:
         """Keep its content in the form that is asked for; the others are made of that when somebody wants them."""
-        if encoding != IDENTITY and len(self.content) >= encodings.SHORTEST:
+        if len(self.content) >= encodings.SHORTEST:
             self._first, self.content = encoding, encodings.encoded(self.content, encoding)
+        self.make_form(encoding)
 
-    def answer(self, encoding: str) -> Answer:
-        """Status, headers and content in a form."""
-        found = self.forms.get(encoding)
-        return found or self._made(encoding)
-
-    def _made(self, encoding: str) -> Answer:
-        content = self.content
-        if encoding != self._first:
-            whole = encodings.decoded(content, self._first)
-            if len(whole) < encodings.SHORTEST:
-                encoding = IDENTITY
-            content = encodings.encoded(whole, encoding)
+    def make_form(self, encoding: str) -> None:
+        """Status, headers and content for whoever asks for this form; what is short is sent as it is to all."""
+        content, made = self.content, self._first
+        if encoding != made and len(whole := encodings.decoded(content, made)) >= encodings.SHORTEST:
+            content, made = encodings.encoded(whole, encoding), encoding
         headers = [*self.headers, ("ETag", self.etag), ("Content-Length", str(len(content)))]
-        if encoding != IDENTITY:
-            headers.append(("Content-Encoding", encoding))
-        answer = self.forms[encoding] = self.status, headers, content
-        return answer
+        if made != IDENTITY:
+            headers.append(("Content-Encoding", made))
+        self.forms[encoding] = self.status, headers, content
 
     @cached_property
     def not_modified(self) -> Answer:
@@ -79,8 +72,7 @@ class Page:
     def size(self) -> int:
         """In bytes, about."""
         forms = sum(len(content) + BESIDE_A_FORM for _, _, content in self.forms.values())
-        own = 0 if self._first in self.forms else len(self.content)
-        return BESIDE_CONTENT + own + forms + len(self.question)
+        return BESIDE_CONTENT + forms + len(self.question)
 
 
 class Pages:
@@ -90,7 +82,7 @@ class Pages:
         self.most_bytes = most_bytes
         self.bytes = 0
         self.put_out = 0
-        self.changes = 0
+        self._changes = 0
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._sizes: dict[Key, int] = {}
         self._tagged: dict[str, set[Key]] = {}
@@ -126,7 +118,7 @@ class Pages:
 
     def mark(self) -> int:
         """A place among the changes: later it can be asked what has changed since."""
-        return self.changes
+        return self._changes
 
     def put(self, key: Key, page: Page, since: int) -> None:
         """Keep a page that was begun at a mark; it is in doubt already if something changed since then that it is
@@ -159,16 +151,16 @@ class Pages:
         """Something has changed that has these tags: how many pages were about it."""
         count = 0
         with self._lock:
-            self.changes += 1
+            self._changes += 1
             for tag in tags:
-                self._changed[tag] = self.changes
+                self._changed[tag] = self._changes
                 for key in self._tagged.get(tag, ()):
                     page = self._pages[key]
                     count += page.epoch == self._epoch
                     page.epoch = IN_DOUBT
             if len(self._changed) > MOST_REMEMBERED:
                 self._changed.clear()
-                self._all_changed = self.changes
+                self._all_changed = self._changes
         return count
 
     def lose_sight(self, *, is_sure: bool) -> None:
@@ -184,8 +176,8 @@ class Pages:
 
     def doubt_all(self) -> None:
         with self._lock:
-            self.changes += 1
-            self._all_changed = self.changes
+            self._changes += 1
+            self._all_changed = self._changes
             self._changed.clear()
             self._epoch += 1
 

@@ -1,6 +1,6 @@
 """Whether readers ever see what was before: two servers of four processes each, readers at full speed, a desk as well.
 
-    python -m tests.benchmarks.stale [--seconds 60] [--readers 4] [--cut] [--restart]
+    python -m tests.benchmarks.stale [--seconds 60] [--alone 20] [--readers 4] [--cut] [--restart] [--kept FOLDER]
 
 Fifty pages: stories, their conversations, and lists that they stand in. Every story says in its headline which version
 of it this is, every comment which one. The desk updates, withdraws, brings back and approves as fast as it can, and

@@ -13,6 +13,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
 from newsroom.pagecache.door import Door
+from newsroom.pagecache.requests import Key, key_of
 from newsroom.pagecache.triggers import CHANNEL
 
 PATIENCE = 10
@@ -70,9 +71,10 @@ class Site:
         return {name: value for name, value in vars(self.door.figures).items() if isinstance(value, int)}
 
 
-def asked(application: Any, address: str, method: str, headers: dict[str, str]) -> Answer:
+def environ_of(address: str, method: str, headers: dict[str, str]) -> dict[str, Any]:
+    """A request as a server hands it on (PEP 3333)."""
     path, _, query = address.partition("?")
-    environ = {
+    return {
         "REQUEST_METHOD": method,
         "PATH_INFO": unquote_to_bytes(quote(path, safe="/%")).decode("latin-1"),
         "QUERY_STRING": query,
@@ -91,6 +93,10 @@ def asked(application: Any, address: str, method: str, headers: dict[str, str]) 
         "wsgi.run_once": False,
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }
+
+
+def asked(application: Any, address: str, method: str, headers: dict[str, str]) -> Answer:
+    environ = environ_of(address, method, headers)
     begun: list[Any] = []
     parts = application(environ, lambda status, sent, exc_info=None: begun.extend([status, sent]))
     try:
@@ -100,6 +106,10 @@ def asked(application: Any, address: str, method: str, headers: dict[str, str]) 
             parts.close()
     status, sent = begun
     return Answer(int(status[:3]), {name.lower(): value for name, value in sent}, content)
+
+
+def key_of_address(address: str, method: str = "GET", **headers: str) -> Key | None:
+    return key_of(environ_of(address, method, headers), "sessionid=")
 
 
 @pytest.fixture

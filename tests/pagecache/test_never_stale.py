@@ -16,9 +16,9 @@ from newsroom.comments import erasure, moderation
 from newsroom.comments.models import Comment, Openness, Policy, Rules
 from newsroom.crawlers.models import Crawler
 from newsroom.fronts import workflow as fronts
-from newsroom.pagecache.requests import key_of
 from newsroom.staff.models import User
 from tests import cast
+from tests.pagecache.conftest import key_of_address
 from tests.pages import pages, paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -159,11 +159,7 @@ def shown(answer: Any) -> tuple[int, bytes]:
 def test_after_each_act_every_page_is_what_it_would_be_made_now(site, made):
     arabic = pages(made, "ar")
     addresses = [*pages(made, "en").values(), *(arabic[kind] for kind in ("front", "section", "story")), *FILES]
-    addresses = [
-        each
-        for each in addresses
-        if key_of({"REQUEST_METHOD": "GET", "PATH_INFO": each, "wsgi.url_scheme": "http"}, "sessionid=")
-    ]
+    addresses = [each for each in addresses if key_of_address(each)]
     wrong, changed = [], set()
     before = {each: shown(site.get(each)) for each in addresses}
     for name, act in ACTS.items():

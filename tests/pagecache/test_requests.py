@@ -1,19 +1,7 @@
 import pytest
 
-from newsroom.pagecache.requests import key_of, meant
-
-
-def key(address: str, method: str = "GET", **headers: str):
-    path, _, query = address.partition("?")
-    environ = {
-        "REQUEST_METHOD": method,
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "wsgi.url_scheme": "https",
-        "HTTP_HOST": "news.example",
-        **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
-    }
-    return key_of(environ, "sessionid=")
+from newsroom.pagecache.requests import meant
+from tests.pagecache.conftest import key_of_address as key
 
 
 def test_what_readers_came_with_makes_no_page_of_its_own():
