@@ -70,6 +70,10 @@ class Desk:
         self.text.locator("> p").first.click()
         self.page.keyboard.press("Control+Home")
 
+    def await_focus(self) -> None:
+        """The text has it with the next frame: until then a key is that of whatever had it before."""
+        self.page.wait_for_function("document.activeElement.matches('.ProseMirror')")
+
 
 @pytest.fixture
 def desk(visitor, editor):
@@ -105,8 +109,7 @@ def test_a_picture_has_words_of_its_own(desk):
     page.keyboard.press("Tab")
     page.locator("select:focus").select_option("wide")
     page.keyboard.press("Escape")
-    # The text has the focus with the next frame: until then, End would be the list of sizes' own key.
-    page.wait_for_function("document.activeElement.matches('.ProseMirror')")
+    writer.await_focus()
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     page.keyboard.type("Between")
@@ -247,9 +250,10 @@ def test_the_toolbar_is_one_stop_of_tab_and_arrows_lead_along_it(desk):
     assert {"bold", "link", "libraryPicture", "embed", "relatedStory", "table", "history:undo"} <= names
     assert page.locator(".prose-menubar button[tabindex='0']").count() == 1
     page.keyboard.press("Escape")
+    writer.await_focus()
     page.keyboard.press("Shift+End")
     page.keyboard.press("Control+b")
-    assert writer.tool("bold").get_attribute("aria-pressed") == "true"
+    expect(writer.tool("bold")).to_have_attribute("aria-pressed", "true")
     assert "Ctrl+B" in writer.tool("bold").get_attribute("title")
 
 
