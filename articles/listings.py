@@ -20,7 +20,7 @@ from articles.addresses import none_left
 from articles.dates import written
 from articles.models import Edition, Person, Place, Section, Series, Tag
 from articles.models.edition import EditionQuerySet, day_span
-from articles.prepared import Given, Prepared
+from articles.prepared import Given, GivenInstant, Prepared
 
 PAGE_SIZE = 20
 # The mark of a list from its very beginning: a page that shows it where the first page shows something else.
@@ -66,7 +66,7 @@ class Stories:
 def _stories(word: Word, values: int, has_place: bool, has_instant: bool, shape: Shape) -> Prepared[Edition]:
     given = [Given(f"value_{number}") for number in range(values)]
     place: Any = Place(Given("before_at"), Given("before_id")) if has_place else None  # type: ignore[arg-type]
-    instant: Any = Given("at") if has_instant else None
+    instant: Any = GivenInstant("at") if has_instant else None
     return Prepared(lambda: shape(word(Edition.objects.live(instant), *given, place)))
 
 
@@ -185,7 +185,7 @@ def _languages_of(subject: Any) -> list[str]:
 
 
 # The sections, and in which languages each has stories at an instant; and likewise the subject of each other list.
-SECTIONS = Prepared(lambda: Section.objects.annotate(**where_live(EditionQuerySet.in_section, Given("at"))))
+SECTIONS = Prepared(lambda: Section.objects.annotate(**where_live(EditionQuerySet.in_section, GivenInstant("at"))))
 
 
 def _by_slug(model: type[Model], listed: Word) -> Prepared[Any]:

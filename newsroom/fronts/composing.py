@@ -19,7 +19,7 @@ from articles.cards import Card
 from articles.models import Edition, Section
 from articles.models.edition import EditionQuerySet
 from articles.moment import Moment
-from articles.prepared import Given, Prepared
+from articles.prepared import GivenInstant, Prepared
 from newsroom.fronts.layout import Block, Drawing, Kind, Layout, Look, Rule, Slot
 from newsroom.fronts.models import FrontEdition
 
@@ -133,7 +133,7 @@ def _stories(layout: Layout, language: str, beside: Place | None) -> Prepared[Ed
 
 
 def _put_together(layout: Layout, language: str, beside: Place | None) -> QuerySet[Edition]:
-    at: Any = Given("at")
+    at: Any = GivenInstant("at")
     seen: Any = Value(None, BigIntegerField())
     if beside is not None:
         seen = Subquery(FrontEdition.objects.live(at).of(*beside).order_by().values("pk")[:1])

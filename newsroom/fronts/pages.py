@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from articles.models import Section
 from articles.moment import Moment
-from articles.prepared import Given, Prepared
+from articles.prepared import Given, GivenInstant, Prepared
 from newsroom.fronts.by_rule import by_rule
 from newsroom.fronts.composing import Composed, Place, composed
 from newsroom.fronts.layout import Invalid, Layout, read
@@ -54,7 +54,7 @@ def _live(is_home: bool) -> Prepared[tuple[int, str]]:
     language: Any = Given("language")
     return Prepared(
         lambda: (
-            FrontEdition.objects.live(Given("at"))  # type: ignore[arg-type]
+            FrontEdition.objects.live(GivenInstant("at"))  # type: ignore[arg-type]
             .of(language, section)
             .order_by()
             .values_list("pk", Cast("layout", TextField()))[:1]

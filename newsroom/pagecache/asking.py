@@ -8,23 +8,28 @@ end the page. So a page can be looked after without being made, in one round tri
 import hashlib
 import pickle
 import re
-import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from psycopg import ClientCursor
+from psycopg import ClientCursor, Connection, Cursor
 from psycopg.pq.abc import PGresult
 
 from articles.moment import Instant
+from articles.prepared import PlannedOnce
 
 # Of the moment itself nothing is kept: whoever uses it passes it on as an `Instant`, which is the present one again.
 _THE_MOMENT = "SELECT clock_timestamp()"
 _PRESENT = b"now()"
 _READS = re.compile(r"\s*\(*\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+
+
+# Its SQL, and its values as text where they go apart.
+type Statement = tuple[str, tuple[str | None, ...] | None]
+type Question = tuple[Statement, ...]
 
 
 class Fingerprint:
@@ -48,7 +53,7 @@ class Recorder:
         self.tables: set[str] = set()
         # Whether asking again would be the same: not where something was written, or the rows did not come at once.
         self.is_repeatable = True
-        self._statements: list[bytes] = []
+        self._statements: list[Statement] = []
         self._rows = Fingerprint()
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -59,29 +64,31 @@ class Recorder:
         if many or not _READS.match(sql) or raw.pgresult is None:
             self.is_repeatable = False
             return answer
-        self._statements.append(_as_of_now(raw, params))
+        self._statements.append(_as_of_now(raw, sql, params))
         self.tables |= tables_in(sql)
         self._rows.add(raw.pgresult)
         return answer
 
     @property
-    def question(self) -> bytes:
-        """All that was asked, to be asked again: SQL with its values, packed, as many pages wait with theirs."""
-        return zlib.compress(b";\n".join(self._statements), 1) if self._statements else b""
+    def question(self) -> Question:
+        """All that was asked, to be asked again."""
+        return tuple(self._statements)
 
     @property
     def rows(self) -> bytes:
         return self._rows.digest()
 
 
-def _as_of_now(raw: Any, params: Any) -> bytes:
-    """A statement as it went to PostgreSQL; where its values hold the present instant, that of whenever it is asked."""
+def _as_of_now(raw: Any, sql: str, params: Any) -> Statement:
+    """A statement to be asked again; where its values hold the present instant, that of whenever it is asked."""
+    if isinstance(raw, PlannedOnce):
+        return sql, tuple(None if isinstance(each, Instant) else raw.as_text(each) for each in params)
     written: bytes = raw._query.query
     for instant in {each for each in params or () if isinstance(each, Instant)}:
         # By a cursor of its own: this one's rows are still to be read.
         literal = ClientCursor(raw.connection).mogrify("%s", [instant])
         written = written.replace(literal.encode(), _PRESENT)
-    return written
+    return written.decode(), None
 
 
 @lru_cache(maxsize=2048)
@@ -95,16 +102,22 @@ def _tables() -> frozenset[str]:
     return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
 
 
-def ask_again(question: bytes) -> bytes:
+def ask_again(question: Question) -> bytes:
     """The fingerprint of the rows that a question brings now, in one round trip. Raises Django's DatabaseError."""
     rows = Fingerprint()
     if not question:
         return rows.digest()
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        raw = cursor.cursor
-        raw.execute(zlib.decompress(question))
-        while True:
-            assert raw.pgresult is not None
-            rows.add(raw.pgresult)
-            if not raw.nextset():
-                return rows.digest()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        for cursor in _asked(connection.connection, question):
+            assert cursor.pgresult is not None
+            rows.add(cursor.pgresult)
+    return rows.digest()
+
+
+def _asked(line: Connection, question: Question) -> list[Cursor]:
+    with line.pipeline():
+        return [
+            Cursor(line).execute(sql, prepare=False) if values is None else PlannedOnce(line).execute(sql, values)
+            for sql, values in question
+        ]

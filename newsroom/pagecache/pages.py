@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsroom.pagecache import encodings
+from newsroom.pagecache.asking import Question
 from newsroom.pagecache.encodings import IDENTITY
 from newsroom.pagecache.requests import Key
 
@@ -21,6 +22,7 @@ Answer = tuple[str, Headers, bytes]
 # What a page costs beside its content: its key, its headers, its place in the tables here (measured).
 BESIDE_CONTENT = 3_000
 BESIDE_A_FORM = 400
+BESIDE_A_VALUE = 80
 # So many changes are remembered by their tags; before those, everything has changed.
 MOST_REMEMBERED = 20_000
 IN_DOUBT = -1
@@ -36,7 +38,7 @@ class Page:
     etag: str
     tags: frozenset[str]
     # What it was made of: a question for `asking`, and the fingerprint of what that brought.
-    question: bytes
+    question: Question
     rows: bytes
     # By time.monotonic().
     made_at: float
@@ -72,7 +74,9 @@ class Page:
     def size(self) -> int:
         """In bytes, about."""
         forms = sum(len(content) + BESIDE_A_FORM for _, _, content in self.forms.values())
-        return BESIDE_CONTENT + forms + len(self.question)
+        # The SQL of statements with values apart is that of many pages.
+        asked = sum(len(sql) if values is None else BESIDE_A_VALUE * len(values) for sql, values in self.question)
+        return BESIDE_CONTENT + forms + asked
 
 
 class Pages:

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from articles import lasting
 from articles.moment import Moment
-from articles.prepared import Given, Prepared
+from articles.prepared import Given, GivenInstant, Prepared
 from articles.signals import front_page
 from articles.views.story import Part
 from newsroom.readership.ranking import LASTS, most_read
 
 ON_A_FRONT = 10
-MOST_READ = Prepared(lambda: most_read(Given("language"), Given("at"), ON_A_FRONT))
+MOST_READ = Prepared(lambda: most_read(Given("language"), GivenInstant("at"), ON_A_FRONT))
 
 
 @receiver(front_page, dispatch_uid="readership.below_front")

@@ -2,6 +2,7 @@
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from unittest import mock
 
 import pytest
@@ -14,7 +15,7 @@ from articles.listings import Stories, a_page
 from articles.models import Edition, Section
 from articles.models.edition import EditionQuerySet
 from articles.moment import Instant, Moment
-from articles.prepared import Given, Prepared
+from articles.prepared import Given, GivenInstant, Prepared
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,35 @@ def test_the_instant_of_a_page_reaches_the_driver_as_one_and_nothing_reckoned_fr
     for reckoned in (moment.at - hour, moment.at + hour, moment.at.replace(minute=0), timezone.localtime(moment.at)):
         assert type(reckoned) is datetime.datetime
     assert moment.at - moment.at == datetime.timedelta()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_plans_it_once_whatever_the_values():
+    query = Prepared(lambda: Section.objects.filter(pk__in=[Given("one"), Given("other")], slug=Given("slug")))
+    made = cast.section()
+    connection.connection.execute("DEALLOCATE ALL")
+    for other in (1, 70_000, 3_000_000_000):
+        assert query.all(one=made.pk, other=other, slug="politics") == [made]
+    plans = connection.connection.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements").fetchall()
+    assert plans == [(3, 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_that_does_not_hold_any_more_is_made_anew():
+    query = Prepared(lambda: Section.objects.filter(slug=Given("slug")))
+    made = cast.section()
+    assert query.all(slug="politics") == [made]
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        cursor.execute("ALTER TABLE articles_section ALTER slug TYPE text")
+        try:
+            assert query.all(slug="politics") == [made]
+        finally:
+            cursor.execute("ALTER TABLE articles_section ALTER slug TYPE varchar(50)")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_instant_is_the_present_one(editor):
+    made = cast.published(editor)
+    query = Prepared(lambda: Edition.objects.live(GivenInstant("at")))
+    assert query.all(at=None) == query.all(at=timezone.now()) == [made]
+    assert query.all(at=timezone.now() - datetime.timedelta(days=1)) == []
