@@ -12,7 +12,8 @@ once as well, for each of its connections: that takes ten times longer than to a
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any, Self
 
@@ -51,7 +52,11 @@ class PlannedOnce(Cursor):
     place, so that the plan is one for all."""
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
-        values = None if params is None else list(map(self.as_text, params))
+        values: Any = params
+        if isinstance(params, Mapping):
+            values = {name: self.as_text(value) for name, value in params.items()}
+        elif params is not None:
+            values = list(map(self.as_text, params))
         try:
             return super().execute(query, values, prepare=True)
         except FeatureNotSupported:
@@ -65,6 +70,14 @@ class PlannedOnce(Cursor):
         if value is None or isinstance(value, str):
             return value
         return bytes(Transformer(self).get_dumper(value, PyFormat.TEXT).dump(value) or b"").decode()
+
+
+@contextmanager
+def planned_once(connection: Any) -> Iterator[Any]:
+    """A cursor of Django's for statements that are planned once."""
+    with connection.cursor() as cursor:
+        cursor.cursor = PlannedOnce(connection.connection)
+        yield cursor
 
 
 class Prepared[Row]:
@@ -105,8 +118,7 @@ class _Statement:
         if not self._sql:
             return []
         connection = connections[self._using]
-        with connection.cursor() as cursor:
-            cursor.cursor = PlannedOnce(connection.connection)
+        with planned_once(connection) as cursor:
             cursor.execute(self._sql, [given[name] for name in self._names])
             found = [list(each) for each in cursor.fetchall()]
         for place, converters, expression in self._converters:

@@ -43,10 +43,10 @@ def flag(name: str, *, default: bool) -> bool:
     return choice(name, "yes" if default else "no", "yes", "no") == "yes"
 
 
-def whole_number(name: str, default: int, *, most: int) -> int:
+def whole_number(name: str, default: int, *, least: int = 1, most: int) -> int:
     value = text(name) or str(default)
-    if not re.fullmatch("[0-9]{1,9}", value) or not 1 <= int(value) <= most:
-        raise ImproperlyConfigured(f"{name} is “{value}”; it has to be a whole number from 1 to {most}.")
+    if not re.fullmatch("[0-9]{1,9}", value) or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} is “{value}”; it has to be a whole number from {least} to {most}.")
     return int(value)
 
 
@@ -311,7 +311,10 @@ WORKERS = whole_number("WORKERS", min(CORES, 256), most=256)
 # Finished pages, kept in the memory of each process: how much of it they may take; and whether they are kept at all, or
 # (to measure that) asked again each time.
 PAGE_CACHE = choice("PAGE_CACHE", "on", "on", "ask", "off")
-PAGE_CACHE_MB = whole_number("PAGE_CACHE_MB", 256, most=1_000_000)
+PAGE_CACHE_MB = whole_number("PAGE_CACHE_MB", 256, least=0, most=1_000_000)
+# And on disk for all processes of the machine, so that each is made once, also when they were started anew.
+PAGE_DISK = VAR / "pages"
+PAGE_DISK_MB = whole_number("PAGE_DISK_MB", 512, least=0, most=1_000_000)
 # A CDN in front may be told what each page is about, to be purged by that.
 CDN_TAGS = flag("CDN_TAGS", default=False)
 # Where the processes of a machine leave their figures for each other; and the token by which /metrics/ is read.

@@ -13,7 +13,9 @@ django = get_wsgi_application()
 from django.conf import settings  # noqa: E402  (settings can be read once the application is set up)
 
 from newsroom.gateway.addresses import with_client_address  # noqa: E402
+from newsroom.pagecache.disk import Disk  # noqa: E402
 from newsroom.pagecache.door import Door  # noqa: E402
+from newsroom.pagecache.release import release  # noqa: E402
 
 
 def named(behind: WSGIApplication) -> WSGIApplication:
@@ -28,7 +30,14 @@ def with_door(behind: WSGIApplication) -> WSGIApplication:
         asks_always=settings.PAGE_CACHE == "ask",
         names_tags=settings.CDN_TAGS,
         figures_folder=settings.PAGE_FIGURES,
+        disk=disk(),
     )
+
+
+def disk() -> Disk | None:
+    if settings.PAGE_CACHE != "on" or not settings.PAGE_DISK_MB:
+        return None
+    return Disk(settings.PAGE_DISK, release(), settings.PAGE_DISK_MB * 1024 * 1024)
 
 
 application: WSGIApplication

@@ -17,16 +17,15 @@ from articles import lasting
 from articles.lasting import Lasting
 from newsroom.pagecache import encodings
 from newsroom.pagecache.asking import Recorder, ask_again
+from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.figures import Figures
 from newsroom.pagecache.listening import Listener
-from newsroom.pagecache.pages import Answer, Headers, Page, Pages
+from newsroom.pagecache.pages import IN_DOUBT, Answer, Headers, Page, Pages
 from newsroom.pagecache.requests import Key, key_of
 from newsroom.pagecache.tables import quiet_tables
 
 # Told to Django, which says so without trying (see `gateway.middleware.Unavailable`).
 DATABASE_IS_DOWN = "newsroom.database_is_down"
-# Whatever holds: what is put into a page beside rows, such as the time signed into a form, is no older (seconds).
-LONGEST = 3_600
 KEPT = ("200 OK", "301 Moved Permanently", "410 Gone")
 # Every time asked whether it is the same still: a page is never older than its paper, wherever it is kept.
 ASKED_EACH_TIME = "public, no-cache"
@@ -45,6 +44,7 @@ class Door:
         asks_always: bool = False,
         names_tags: bool = False,
         figures_folder: Path | None = None,
+        disk: Disk | None = None,
     ) -> None:
         self._application = application
         self._session = f"{session_cookie}="
@@ -53,7 +53,8 @@ class Door:
         self._names_tags = names_tags
         self.pages = Pages(most_bytes)
         self._figures_folder = figures_folder
-        self.listener = Listener(self.pages, self._write_down)
+        self._disk = disk
+        self.listener = Listener(self.pages, self._each_second)
         self.figures = Figures(self.pages, self.listener)
         self._makings = Makings()
 
@@ -74,9 +75,11 @@ class Door:
         start_response(status, headers)
         return (content,) if environ["REQUEST_METHOD"] == "GET" else ()
 
-    def _write_down(self) -> None:
+    def _each_second(self) -> None:
         if self._figures_folder is not None:
             self.figures.write_down(self._figures_folder)
+        if self._disk is not None:
+            self._disk.sweep_now_and_then()
 
     def _pass_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if self.listener.is_down:
@@ -110,7 +113,7 @@ class Door:
             other = self.pages.get(key)
             if other is not None and (is_shared or other is not page) and self._still_holds(key, other):
                 return other
-            return self._made(key, environ)
+            return self._found_on_disk(key, other) or self._made(key, environ)
 
     def _still_holds(self, key: Key, page: Page) -> bool:
         """Whether it is this page still, as its own statements say. While PostgreSQL answers nobody, nobody can have
@@ -139,6 +142,24 @@ class Door:
         self.figures.while_down += was_current
         return was_current
 
+    def _found_on_disk(self, key: Key, refuted: Page | None) -> Page | None:
+        """What another process has made, if it holds still."""
+        page = self._disk.get(key) if self._disk is not None else None
+        if self._disk is None or page is None:
+            return None
+        is_trusted, since = self.listener.hear(), self.pages.mark()
+        is_refuted = refuted is not None and (refuted.etag, refuted.rows) == (page.etag, page.rows)
+        if is_refuted or _asked(page) != page.rows:
+            self._disk.remove(key)
+            return None
+        self._keep(key, page, since if is_trusted else IN_DOUBT)
+        self.figures.found += 1
+        return page
+
+    def _keep(self, key: Key, page: Page, since: int) -> None:
+        # Heard once more: what was told meanwhile counts.
+        self.pages.put(key, page, since if self.listener.hear() else IN_DOUBT)
+
     def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:
         """Have Django make it; kept, if it is a page for everybody."""
         is_trusted, since = self.listener.hear(), self.pages.mark()
@@ -166,8 +187,9 @@ class Door:
         )
         encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
         page.keep_as(encoding)
-        # Heard once more: what was told meanwhile counts.
-        self.pages.put(key, page, since if is_trusted and self.listener.hear() else -1)
+        self._keep(key, page, since if is_trusted else IN_DOUBT)
+        if self._disk is not None:
+            self._disk.put(key, page)
         self.figures.made += 1
         return page
 

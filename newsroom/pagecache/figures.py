@@ -47,6 +47,8 @@ class Figures:
     # Asked again: the same still, or another one now.
     confirmed: int = 0
     changed: int = 0
+    # Made by another process, and found on disk.
+    found: int = 0
     # Made by Django: kept, or for one reader alone.
     made: int = 0
     not_kept: int = 0
@@ -54,7 +56,7 @@ class Figures:
     while_down: int = 0
 
     def numbers(self) -> Numbers:
-        how = ("hits", "not_modified", "confirmed", "changed", "made", "not_kept", "while_down")
+        how = ("hits", "not_modified", "confirmed", "changed", "found", "made", "not_kept", "while_down")
         return {
             **{f'{ANSWERED}{{how="{name}"}}': getattr(self, name) for name in how},
             "pages_kept": len(self.pages),

@@ -34,6 +34,7 @@ class Page:
 
     status: str
     headers: Headers
+    # In the form that was asked for first; the others are made of that when somebody wants them.
     content: bytes
     etag: str
     tags: frozenset[str]
@@ -45,18 +46,17 @@ class Page:
     ends_at: float
     # The epoch in which it was last known to be current.
     epoch: int = IN_DOUBT
+    encoding: str = IDENTITY
     forms: dict[str, Answer] = field(default_factory=dict)
-    _first: str = IDENTITY
 
     def keep_as(self, encoding: str) -> None:
-        """Keep its content in the form that is asked for; the others are made of that when somebody wants them."""
         if len(self.content) >= encodings.SHORTEST:
-            self._first, self.content = encoding, encodings.encoded(self.content, encoding)
+            self.encoding, self.content = encoding, encodings.encoded(self.content, encoding)
         self.make_form(encoding)
 
     def make_form(self, encoding: str) -> None:
         """Status, headers and content for whoever asks for this form; what is short is sent as it is to all."""
-        content, made = self.content, self._first
+        content, made = self.content, self.encoding
         if encoding != made and len(whole := encodings.decoded(content, made)) >= encodings.SHORTEST:
             content, made = encodings.encoded(whole, encoding), encoding
         headers = [*self.headers, ("ETag", self.etag), ("Content-Length", str(len(content)))]

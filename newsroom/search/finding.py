@@ -14,6 +14,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -22,6 +23,7 @@ from django.http import Http404
 from articles import languages
 from articles.listings import mark_of, place_of
 from articles.models import Edition, Person, Place, Section, Tag
+from articles.prepared import planned_once
 from newsroom.search.models import SearchDocument
 from newsroom.search.queries import Queries
 from newsroom.search.sql import named
@@ -194,101 +196,134 @@ COLUMNS = "edition_id, article_id, language, section_id, published_at, people, t
 
 def find(queries: Queries, wanted: Wanted, now: datetime.datetime) -> Results:
     """A page of stories. Raises Http404 for a mark that we never gave out."""
-    statement = _Statement(queries, wanted, now)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql(), statement.params)
+    asked = _Asked(queries, wanted, now)
+    sql, fixed = _statement(asked.shape)
+    with planned_once(connection) as cursor:
+        cursor.execute(sql, fixed | asked.params)
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return _results(rows, statement)
+    return _results(rows, asked)
 
 
-class _Statement:
+class _Shape(NamedTuple):
+    """What statements differ by, beside their values."""
+
+    # Those of the site, and those among which stories are looked for.
+    languages: tuple[str, ...]
+    chosen: tuple[str, ...]
+    has_since: bool
+    has_until: bool
+    newest_first: bool
+    has_place: bool
+    has_order: bool
+    most_counted: int
+    many: int
+
+
+class _Asked:
     def __init__(self, queries: Queries, wanted: Wanted, now: datetime.datetime) -> None:
-        self.queries, self.wanted = queries, wanted
-        self.chosen = [wanted.language] if wanted.language else languages.codes()
-        self.place = None if wanted.newest_first else _weighed_place_of(wanted.mark)
-        self.as_of = self.place.as_of if self.place else now
-        self.after = place_of(wanted.mark) if wanted.newest_first else None
-        self.live, live_params = named(Edition.objects.live().order_by().values("id"), "live")
+        self.wanted = wanted
+        place = None if wanted.newest_first else _weighed_place_of(wanted.mark)
+        after = place_of(wanted.mark) if wanted.newest_first else None
+        self.as_of = place.as_of if place else now
+        codes = tuple(languages.codes())
+        self.shape = _Shape(
+            languages=codes,
+            chosen=(wanted.language,) if wanted.language else codes,
+            has_since=wanted.since is not None,
+            has_until=wanted.until is not None,
+            newest_first=wanted.newest_first,
+            has_place=(place or after) is not None,
+            has_order=bool(queries.in_order),
+            most_counted=MOST_COUNTED,
+            many=MANY,
+        )
         self.params: dict[str, Any] = {
-            **live_params,
-            **{f"match_{code}": f"{queries.match} & '@l{code}'" for code in languages.codes()},
-            **{f"head_{code}": f"{queries.head} & '@l{code}'" for code in languages.codes()},
+            **{f"match_{code}": f"{queries.match} & '@l{code}'" for code in codes},
+            **{f"head_{code}": f"{queries.head} & '@l{code}'" for code in codes},
             "weigh": queries.weigh,
             "in_order": queries.in_order,
             "lexemes": queries.lexemes,
-            "languages": self.chosen,
+            "languages": list(self.shape.chosen),
             "since": wanted.since,
             "until": wanted.until,
             "as_of": self.as_of,
-            **{f"language_{code}": code for code in languages.codes()},
+            **{f"language_{code}": code for code in codes},
             **{f"since_{name}": now - span for name, span in SINCE.items()},
         }
+        if place:
+            self.params |= {"after_score": place.score, "after_id": place.id}
+        if after:
+            self.params |= {"after_at": after.at, "after_id": after.id}
 
-    def sql(self) -> str:
-        since = "published_at >= %(since)s" if self.wanted.since else "true"
-        until = "published_at < %(until)s" if self.wanted.until else "true"
-        newest = self._newest("found", "match", languages.codes(), until, MOST_COUNTED + 1)
-        if self.wanted.newest_first:
-            further, rows = self._by_time(f"{since} AND {until}")
-        else:
-            further, rows = self._by_relevance(f"{since} AND {until}")
-        return SQL.format(
-            newest=", ".join([*newest, *further]),
-            since=since,
-            rows=rows,
-            times=", ".join(f"'{name}', count(*) FILTER (WHERE published_at >= %(since_{name})s)" for name in SINCE),
-            people=_names(Person, "people", "id, slug, name, names"),
-            tags=_names(Tag, "tags", "id, slug, name"),
-            # Django takes jsonb for text, and leaves json alone.
-            shown=", ".join(f"edition.{name}" + ("::json" if name == "bylines" else "") for name in SHOWN),
-            document=_table(SearchDocument),
-            edition=_table(Edition),
-        )
 
-    def _newest(self, name: str, query: str, codes: Sequence[str], conditions: str, most: int) -> list[str]:
-        """Parts of the statement that end in one of this name: the newest live documents of each of these languages."""
-        fitting, newest = [], []
-        for code in codes:
-            parts = {
-                "name": f"{name}_{code}",
-                "query": f"{query}_{code}",
-                "language": f"language_{code}",
-                "columns": COLUMNS,
-                "document": _table(SearchDocument),
-                "conditions": conditions,
-                "live": self.live,
-                "many": MANY,
-                "sample": SAMPLE,
-                "most": most,
-            }
-            fitting += [DENSE.format(**parts), FITTING.format(**parts)]
-            newest.append(NEWEST.format(**parts))
-        return [*fitting, f"{name} AS MATERIALIZED ({' UNION ALL '.join(newest)})"]
+@lru_cache(maxsize=128)
+def _statement(shape: _Shape) -> tuple[str, dict[str, Any]]:
+    """A statement of this shape, and those of its values that are always the same."""
+    live, params = named(Edition.objects.live().order_by().values("id"), "live")
+    since = "published_at >= %(since)s" if shape.has_since else "true"
+    until = "published_at < %(until)s" if shape.has_until else "true"
+    newest = _newest(shape, live, "found", "match", shape.languages, until, shape.most_counted + 1)
+    weighed = _by_time if shape.newest_first else _by_relevance
+    further, rows = weighed(shape, live, f"{since} AND {until}")
+    sql = SQL.format(
+        newest=", ".join([*newest, *further]),
+        since=since,
+        rows=rows,
+        times=", ".join(f"'{name}', count(*) FILTER (WHERE published_at >= %(since_{name})s)" for name in SINCE),
+        people=_names(Person, "people", "id, slug, name, names"),
+        tags=_names(Tag, "tags", "id, slug, name"),
+        # Django takes jsonb for text, and leaves json alone.
+        shown=", ".join(f"edition.{name}" + ("::json" if name == "bylines" else "") for name in SHOWN),
+        document=_table(SearchDocument),
+        edition=_table(Edition),
+    )
+    return sql, params
 
-    def _by_time(self, conditions: str) -> tuple[list[str], str]:
-        """Further parts of the statement, and the one that gives the rows of the page; so the next."""
-        if self.after is None:
-            return [], BY_TIME.format(rows="chosen", page=PAGE_SIZE + 1)
-        self.params |= {"after_at": self.after.at, "after_id": self.after.id}
-        conditions += " AND (published_at, article_id) < (%(after_at)s, %(after_id)s)"
-        older = self._newest("older", "match", self.chosen, conditions, PAGE_SIZE + 1)
-        return older, BY_TIME.format(rows="older", page=PAGE_SIZE + 1)
 
-    def _by_relevance(self, conditions: str) -> tuple[list[str], str]:
-        after = ""
-        if self.place is not None:
-            self.params |= {"after_score": self.place.score, "after_id": self.place.id}
-            # What is new since the first page is left to the next search.
-            after = "WHERE (score, article_id) < (%(after_score)s, %(after_id)s) AND published_at <= %(as_of)s"
-        rows = BY_RELEVANCE.format(
-            document=_table(SearchDocument),
-            in_order=IN_ORDER if self.queries.in_order else "",
-            after=after,
-            most=MOST_WEIGHED,
-            page=PAGE_SIZE + 1,
-        )
-        return self._newest("head", "head", self.chosen, conditions, MOST_WEIGHED), rows
+def _newest(
+    shape: _Shape, live: str, name: str, query: str, codes: Sequence[str], conditions: str, most: int
+) -> list[str]:
+    """Parts of the statement that end in one of this name: the newest live documents of each of these languages."""
+    fitting, newest = [], []
+    for code in codes:
+        parts = {
+            "name": f"{name}_{code}",
+            "query": f"{query}_{code}",
+            "language": f"language_{code}",
+            "columns": COLUMNS,
+            "document": _table(SearchDocument),
+            "conditions": conditions,
+            "live": live,
+            "many": shape.many,
+            "sample": SAMPLE,
+            "most": most,
+        }
+        fitting += [DENSE.format(**parts), FITTING.format(**parts)]
+        newest.append(NEWEST.format(**parts))
+    return [*fitting, f"{name} AS MATERIALIZED ({' UNION ALL '.join(newest)})"]
+
+
+def _by_time(shape: _Shape, live: str, conditions: str) -> tuple[list[str], str]:
+    """Further parts of the statement, and the one that gives the rows of the page; so the next."""
+    if not shape.has_place:
+        return [], BY_TIME.format(rows="chosen", page=PAGE_SIZE + 1)
+    conditions += " AND (published_at, article_id) < (%(after_at)s, %(after_id)s)"
+    older = _newest(shape, live, "older", "match", shape.chosen, conditions, PAGE_SIZE + 1)
+    return older, BY_TIME.format(rows="older", page=PAGE_SIZE + 1)
+
+
+def _by_relevance(shape: _Shape, live: str, conditions: str) -> tuple[list[str], str]:
+    # What is new since the first page is left to the next search.
+    after = "WHERE (score, article_id) < (%(after_score)s, %(after_id)s) AND published_at <= %(as_of)s"
+    rows = BY_RELEVANCE.format(
+        document=_table(SearchDocument),
+        in_order=IN_ORDER if shape.has_order else "",
+        after=after if shape.has_place else "",
+        most=MOST_WEIGHED,
+        page=PAGE_SIZE + 1,
+    )
+    return _newest(shape, live, "head", "head", shape.chosen, conditions, MOST_WEIGHED), rows
 
 
 def _table(model: Any) -> str:
@@ -299,14 +334,14 @@ def _names(model: type[Person | Tag], column: str, fields: str) -> str:
     return NAMES.format(table=_table(model), column=column, fields=fields, most=MOST_NAMES)
 
 
-def _results(rows: list[dict[str, Any]], statement: _Statement) -> Results:
+def _results(rows: list[dict[str, Any]], asked: _Asked) -> Results:
     counts = rows[0]
     stories = [row for row in rows if row["id"] is not None]
     more = len(stories) > PAGE_SIZE
     stories = stories[:PAGE_SIZE]
     return Results(
         stories=[Found(_edition(row), frozenset(row["positions"] or ())) for row in stories],
-        next_mark=_mark_after(stories[-1], statement) if more else "",
+        next_mark=_mark_after(stories[-1], asked) if more else "",
         languages=counts["languages"] or {},
         times=counts["times"] or {},
         sections={int(pk): count for pk, count in (counts["sections"] or {}).items()},
@@ -320,11 +355,11 @@ def _edition(row: Mapping[str, Any]) -> Edition:
     return Edition(**{name: row[name] for name in SHOWN})
 
 
-def _mark_after(row: Mapping[str, Any], statement: _Statement) -> str:
+def _mark_after(row: Mapping[str, Any], asked: _Asked) -> str:
     place = Place(row["published_at"], row["article_id"])
-    if statement.wanted.newest_first:
+    if asked.wanted.newest_first:
         return mark_of(place)
-    as_of, _, _ = mark_of(Place(statement.as_of, 0)).partition("-")
+    as_of, _, _ = mark_of(Place(asked.as_of, 0)).partition("-")
     return f"{as_of}.{row['score']}-{place.id}"
 
 

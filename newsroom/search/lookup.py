@@ -6,6 +6,7 @@ tag and the person of its filters, if a live story has those.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -13,6 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles import languages
 from articles.models import Edition, Person, Tag
+from articles.prepared import Given, planned_once
 from newsroom.search.forms import Form
 from newsroom.search.models import KnownWord, SearchDocument
 from newsroom.search.question import Asked, Question
@@ -25,8 +27,6 @@ MOST_COUNTED = 20
 # Of the newest stories of a language, how many are looked at before the index is asked for a word.
 MOST_NEWEST = 20
 
-# With it goes a word for the statement that follows on this connection: to compile that, or to start other processes
-# for it, takes longer than to run it.
 SQL = """
 WITH asked AS (
     SELECT * FROM unnest(%(numbers)s::int[], %(forms)s::text[], %(stemmers)s::text[]) AS a(number, form, stemmer)
@@ -61,9 +61,7 @@ SELECT json_build_object(
         ) AS few
     ) AS counted WHERE stories > 0),
     'tag', (SELECT row_to_json(tag) FROM ({tag}) AS tag),
-    'person', (SELECT row_to_json(person) FROM ({person}) AS person),
-    'jit', set_config('jit', 'off', false),
-    'processes', set_config('max_parallel_workers_per_gather', '0', false)
+    'person', (SELECT row_to_json(person) FROM ({person}) AS person)
 )
 """
 
@@ -98,21 +96,9 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
     forms = [(numbers[word.folded], form) for word in words for form in word.forms]
     checked = [numbers[word.folded] for word in question.correctable]
     slips = [word for word in question.correctable if is_kept(word.folded)]
-    documents = SearchDocument.objects.live().values("vector")
-    live, live_params = named(documents, "live")
-    newest, newest_params = named(_newest(documents), "newest")
-    tag_sql, tag_params = named(seen_by_its_slug(Tag, tag, "tag_rows__tag"), "tag")
-    person_sql, person_params = named(seen_by_its_slug(Person, person, "person_rows__person"), "person")
-    sql = SQL.format(
-        live=live,
-        newest=newest,
-        known=connection.ops.quote_name(KnownWord._meta.db_table),
-        most_near=MOST_NEAR,
-        most_counted=MOST_COUNTED,
-        tag=tag_sql,
-        person=person_sql,
-    )
+    sql, fixed = _statement(tuple(languages.codes()))
     params = {
+        **fixed,
         "numbers": [number for number, _form in forms],
         "forms": [form.text for _number, form in forms],
         "stemmers": [form.stemmer for _number, form in forms],
@@ -120,22 +106,39 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
         "keys_of": [numbers[word.folded] for word in slips],
         # As PostgreSQL writes an array: they are letters alone.
         "keys": ["{" + ",".join(_keys(word.folded)) + "}" for word in slips],
-        **live_params,
-        **newest_params,
-        **tag_params,
-        **person_params,
+        "tag": tag,
+        "person": person,
     }
-    with connection.cursor() as cursor:
+    with planned_once(connection) as cursor:
         cursor.execute(sql, params)
         (said,) = cursor.fetchone()
     return _known(said, words, language)
 
 
-def _newest(documents: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+@lru_cache(maxsize=8)
+def _statement(codes: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """The statement, and those of its values that are always the same."""
+    documents = SearchDocument.objects.live().values("vector")
+    live, live_params = named(documents, "live")
+    newest, newest_params = named(_newest(documents, codes), "newest")
+    tag, tag_params = named(seen_by_its_slug(Tag, Given("tag"), "tag_rows__tag"), "tag")
+    person, person_params = named(seen_by_its_slug(Person, Given("person"), "person_rows__person"), "person")
+    sql = SQL.format(
+        live=live,
+        newest=newest,
+        known=connection.ops.quote_name(KnownWord._meta.db_table),
+        most_near=MOST_NEAR,
+        most_counted=MOST_COUNTED,
+        tag=tag,
+        person=person,
+    )
+    return sql, live_params | newest_params | tag_params | person_params
+
+
+def _newest(documents: QuerySet[Any, Any], codes: Sequence[str]) -> QuerySet[Any, Any]:
     """Of each language. Most words are in one of these: for a word that is in very many, the index takes long."""
     first, *others = (
-        documents.filter(language=code).order_by("-published_at", "-article_id")[:MOST_NEWEST]
-        for code in languages.codes()
+        documents.filter(language=code).order_by("-published_at", "-article_id")[:MOST_NEWEST] for code in codes
     )
     return first.union(*others, all=True) if others else first
 
@@ -144,7 +147,7 @@ def _keys(folded: str) -> set[str]:
     return {key for look in looks(folded) for key in shortened(look)}
 
 
-def seen_by_its_slug(model: type[Tag | Person], slug: str, rows: str) -> QuerySet[Any, Any]:
+def seen_by_its_slug(model: type[Tag | Person], slug: Any, rows: str) -> QuerySet[Any, Any]:
     """None of whom no live story names: a name may be the very thing that a story not yet out would tell."""
     names = ("id", "name", "slug") if model is Tag else ("id", "name", "slug", "names")
     named_by = Edition.objects.live().filter(**{rows: OuterRef("pk")})

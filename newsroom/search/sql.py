@@ -5,14 +5,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.prepared import Given
+
 
 def named(queryset: QuerySet[Any, Any], prefix: str) -> tuple[str, dict[str, Any]]:
-    """The SQL of a queryset, and its parameters under names that begin with `prefix`."""
+    """The SQL of a queryset, and its parameters under names that begin with `prefix`; a `Given` keeps its own name, and
+    its value is not among them."""
     sql, params = queryset.query.sql_with_params()
-    names = [f"{prefix}_{number}" for number in range(len(params))]
+    names = [each.name if isinstance(each, Given) else f"{prefix}_{number}" for number, each in enumerate(params)]
     first, *others = sql.split("%s")
     placed = first + "".join(f"%({name})s{rest}" for name, rest in zip(names, others, strict=True))
-    return placed, dict(zip(names, params, strict=True))
+    return placed, {name: each for name, each in zip(names, params, strict=True) if not isinstance(each, Given)}
 
 
 def any_of(lexemes: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import io
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
@@ -12,6 +13,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
+from newsroom.pagecache.disk import Disk
 from newsroom.pagecache.door import Door
 from newsroom.pagecache.requests import Key, key_of
 from newsroom.pagecache.triggers import CHANNEL
@@ -114,16 +116,19 @@ def key_of_address(address: str, method: str = "GET", **headers: str) -> Key | N
 
 @pytest.fixture
 def site(transactional_db) -> Iterator[Site]:
-    yield from _opened(most_bytes=64 * 1024 * 1024)
+    with opened() as site:
+        yield site
 
 
 @pytest.fixture
 def small_site(transactional_db) -> Iterator[Site]:
     """With room for a few pages."""
-    yield from _opened(most_bytes=90_000)
+    with opened(most_bytes=90_000) as site:
+        yield site
 
 
-def _opened(*, most_bytes: int) -> Iterator[Site]:
+@contextmanager
+def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None) -> Iterator[Site]:
     handler = WSGIHandler()
     made: list[str] = []
 
@@ -131,9 +136,9 @@ def _opened(*, most_bytes: int) -> Iterator[Site]:
         made.append(environ["PATH_INFO"])
         return handler(environ, start_response)
 
-    opened = Site(Door(django, most_bytes=most_bytes, session_cookie="sessionid"), handler, made)
-    opened.wait_until_trusted()
+    site = Site(Door(django, most_bytes=most_bytes, session_cookie="sessionid", disk=disk), handler, made)
+    site.wait_until_trusted()
     try:
-        yield opened
+        yield site
     finally:
-        opened.door.listener.close()
+        site.door.listener.close()

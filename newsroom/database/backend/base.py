@@ -11,6 +11,10 @@ from newsroom.database import embedded
 
 # Of statements that are planned once (`articles.prepared`): more than readers' pages have, and of each connection.
 MOST_PLANS = 400
+# Plans for whatever values there are: what they differ by has an index. And to compile a query, or to start other
+# processes for it, takes longer than any of ours.
+SETTINGS = """SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),
+    set_config('max_parallel_workers_per_gather', '0', false)"""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -23,7 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _configure_connection(self, connection: Any) -> bool:
         # Django has the driver plan nothing ahead, and PostgreSQL would plan five times before it keeps a plan.
         connection.prepare_threshold, connection.prepared_max = 1, MOST_PLANS
-        connection.execute("SET plan_cache_mode = force_generic_plan")
+        connection.execute(SETTINGS)
         super()._configure_connection(connection)  # type: ignore[misc]  # of which Django's types do not know
         return True
 

@@ -1,0 +1,129 @@
+"""Finished pages on this machine's disk, for its other processes and for those that come after them.
+
+What one has made the next need not make: it asks whether the page holds still (`asking`), as for one of its own. A file
+a page, written whole or not at all; no page is older than an hour, nor of another program than this one (`release`).
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from newsroom.pagecache.pages import Page
+from newsroom.pagecache.requests import Key
+
+# Seconds. Whatever holds: what is put into a page beside rows, such as the time signed into a form, is no older.
+LONGEST = 3_600
+BETWEEN_SWEEPS = 60
+
+
+class Disk:
+    """The pages of one release below a folder, bounded by bytes; none where nothing can be written or read."""
+
+    def __init__(self, folder: Path, release: str, most_bytes: int) -> None:
+        self._root = folder
+        self._folder = folder / release
+        self._most_bytes = most_bytes
+        self._swept_at = time.monotonic()
+
+    def get(self, key: Key) -> Page | None:
+        try:
+            head, content = self._path(key).read_bytes().split(b"\n", 1)
+            said = json.loads(head)
+            left = said["ends_at"] - time.time()
+            is_whole = said["key"] == [*key] and said["content"] == _digest(content)
+            return _page(said, content, left) if is_whole and 0 < left <= LONGEST else None
+        # None is there; or a power cut left a part.
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, key: Key, page: Page) -> None:
+        path = self._path(key)
+        written = b"\n".join([json.dumps(_said(key, page)).encode(), page.content])
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as whole:
+                whole.write(written)
+            os.replace(whole.name, path)
+
+    def remove(self, key: Key) -> None:
+        with contextlib.suppress(OSError):
+            self._path(key).unlink()
+
+    def sweep_now_and_then(self) -> None:
+        """What has ended goes, and of the others the oldest, until all fit. One process at a time does it for all."""
+        if time.monotonic() - self._swept_at < BETWEEN_SWEEPS:
+            return
+        self._swept_at = time.monotonic()
+        with contextlib.suppress(OSError), (self._root / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.sweep()
+
+    def sweep(self) -> None:
+        now, held = time.time(), 0
+        for written_at, size, path in sorted(_files(self._root), reverse=True):
+            held += size
+            if now - written_at > LONGEST or held > self._most_bytes:
+                # And the folders that are empty then.
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                    path.parent.rmdir()
+                    path.parent.parent.rmdir()
+
+    def _path(self, key: Key) -> Path:
+        name = blake2b("\n".join(key).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return self._folder / name[:2] / name[2:]
+
+
+def _said(key: Key, page: Page) -> dict[str, Any]:
+    return {
+        "key": key,
+        "status": page.status,
+        "headers": page.headers,
+        "encoding": page.encoding,
+        "etag": page.etag,
+        "tags": sorted(page.tags),
+        "question": page.question,
+        "rows": page.rows.hex(),
+        "content": _digest(page.content),
+        "ends_at": time.time() + page.ends_at - time.monotonic(),
+    }
+
+
+def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
+    page = Page(
+        status=said["status"],
+        headers=[(name, value) for name, value in said["headers"]],
+        content=content,
+        etag=said["etag"],
+        tags=frozenset(said["tags"]),
+        # Of a statement that many pages have there is one.
+        question=tuple(
+            (sys.intern(sql), None if values is None else tuple(values)) for sql, values in said["question"]
+        ),
+        rows=bytes.fromhex(said["rows"]),
+        made_at=time.monotonic(),
+        ends_at=time.monotonic() + left,
+        encoding=said["encoding"],
+    )
+    page.make_form(page.encoding)
+    return page
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def _files(root: Path) -> Iterator[tuple[float, int, Path]]:
+    """When each was written, and its bytes."""
+    for path in root.glob("*/*/*"):
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            yield found.st_mtime, found.st_size, path

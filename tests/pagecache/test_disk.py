@@ -1,0 +1,222 @@
+"""Pages that one process has made and another one finds on disk (newsroom/pagecache/disk.py)."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from articles import lasting, workflow
+from articles.models import Edition
+from newsroom.pagecache.disk import LONGEST, Disk
+from newsroom.pagecache.release import release
+from tests import cast
+from tests.pagecache.conftest import key_of_address, opened
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOM = 10_000_000
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "pages"
+
+
+@pytest.fixture
+def one(folder, transactional_db):
+    with opened(disk=Disk(folder, "one", ROOM)) as site:
+        yield site
+
+
+@pytest.fixture
+def another(folder, transactional_db):
+    with opened(disk=Disk(folder, "one", ROOM)) as site:
+        yield site
+
+
+@pytest.fixture
+def story(one, editor) -> Edition:
+    made = cast.published(editor, body=f"<p>{'The river rose in the night. ' * 60}</p>")
+    one.wait_until_heard()
+    return made
+
+
+def files(folder):
+    return [path for path in folder.rglob("*") if path.is_file() and path.name != "lock"]
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
+def test_what_one_process_has_made_another_finds(one, another, story, encoding):
+    for address in (story.path, "/", "/politics/", "/feed.rss", "/latest/?before=4102444800000000-0"):
+        made = one.get(address, accept_encoding=encoding)
+        found = another.get(address, accept_encoding=encoding)
+        assert (found.status, found.headers, found.content) == (made.status, made.headers, made.content)
+        whole = another.get(address)
+        assert whole.content == one.get(address).content
+        # And it is kept in memory as any other.
+        hits = another.door.figures.hits
+        another.get(address)
+        assert another.door.figures.hits == hits + 1
+    assert another.made == []
+    assert another.door.figures.found == 5
+
+
+def test_what_does_not_hold_any_more_is_made_anew_for_all(one, another, story):
+    one.get(story.path)
+    Edition.objects.filter(pk=story.pk).update(headline="The river falls")
+    answer = another.get(story.path)
+    assert "The river falls" in answer.text
+    assert another.made == [story.path]
+    one.wait_until_heard()
+    # The other, which has the page from before, takes what was made now.
+    assert one.get(story.path).content == answer.content
+    assert one.made == [story.path]
+    assert one.door.figures.found == 1
+
+
+def test_of_what_is_withdrawn_nothing_is_left(one, another, story, editor, folder):
+    one.get(story.path)
+    workflow.unpublish(story.article, by=editor, reason="A mistake")
+    answer = another.get(story.path)
+    assert answer.status == 410
+    assert "The river rose" not in answer.text
+    assert not [path for path in files(folder) if b"The river rose" in path.read_bytes()]
+
+
+def test_what_ended_is_not_found(one, another, story, monkeypatch):
+    one.get(story.path)
+    monkeypatch.setattr(time, "time", lambda real=time.time: real() + LONGEST)
+    another.get(story.path)
+    assert another.made == [story.path]
+
+
+def test_a_page_ends_for_all_when_it_says_so(one, another, story):
+    import datetime
+
+    from django.utils import timezone
+
+    def until_soon(environ, start_response):
+        lasting.until(timezone.now() + datetime.timedelta(seconds=0.3))
+        return one.django(environ, start_response)
+
+    one.door._application = until_soon
+    one.get(story.path)
+    another.get(story.path)
+    assert another.made == []
+    time.sleep(0.31)
+    another.get(story.path)
+    assert another.made == [story.path]
+
+
+@pytest.mark.parametrize(
+    "rotten",
+    [
+        lambda whole: b"",
+        lambda whole: whole[:100],
+        lambda whole: b"{}\n" + whole.partition(b"\n")[2],
+        lambda whole: b"[]\nx",
+        lambda whole: json.dumps(json.loads(whole.partition(b"\n")[0]) | {"ends_at": "x"}).encode() + b"\nx",
+        lambda whole: json.dumps(json.loads(whole.partition(b"\n")[0]) | {"key": []}).encode() + b"\nx",
+        lambda whole: whole[:-1],
+        lambda whole: json.dumps(json.loads(whole.partition(b"\n")[0]) | {"question": [1]}).encode() + b"\nx",
+    ],
+)
+def test_a_file_that_is_no_page_is_none(one, another, story, folder, rotten):
+    one.get(story.path)
+    (path,) = files(folder)
+    path.write_bytes(rotten(path.read_bytes()))
+    assert another.get(story.path).content == one.get(story.path).content
+    assert another.made == [story.path]
+
+
+def test_where_nothing_can_be_written_pages_are_made(editor, tmp_path):
+    (tmp_path / "pages").write_text("A file where the folder would be.")
+    story = cast.published(editor)
+    disk = Disk(tmp_path / "pages", "one", ROOM)
+    with opened(disk=disk) as site:
+        assert site.get(story.path).status == 200
+        assert site.get(story.path).status == 200
+        assert site.made == [story.path]
+    disk.sweep()
+
+
+def test_another_release_makes_its_own(one, story, folder):
+    one.get(story.path)
+    with opened(disk=Disk(folder, "two", ROOM)) as site:
+        site.get(story.path)
+        assert site.made == [story.path]
+
+
+def test_the_release_is_that_of_code_and_settings(settings):
+    program = "import django; django.setup(); from newsroom.pagecache.release import release; print(release(), end='')"
+
+    def say(**words):
+        """What another process says, in an environment that differs by these."""
+        command, environment = [sys.executable, "-c", program], {**os.environ, **words}
+        return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+
+    assert say() == say()
+    assert say() != say(SITE_NAME="Another")
+    before = release()
+    settings.CDN_TAGS = not settings.CDN_TAGS
+    assert release() != before
+
+
+def test_the_disk_is_swept(one, story, folder):
+    addresses = [story.path, "/", "/latest/", "/politics/", "/feed.rss"]
+    for number, address in enumerate(addresses):
+        one.get(address)
+        os.utime(one.door._disk._path(key_of_address(address)), times=(time.time() - 100 + number,) * 2)
+    other = folder / "two" / "ab" / "cd"
+    other.parent.mkdir(parents=True)
+    other.write_text("x")
+    disk = Disk(folder, "one", ROOM)
+    disk.sweep()
+    assert len(files(folder)) == 6
+    for path in (other, disk._path(key_of_address("/"))):
+        os.utime(path, times=(time.time() - LONGEST - 1,) * 2)
+    disk.sweep()
+    assert not other.parent.parent.exists()
+    assert len(files(folder)) == 4
+    sizes = {path: path.stat().st_size for path in files(folder)}
+    Disk(folder, "one", sum(sizes.values()) - 1).sweep()
+    # The oldest went.
+    assert set(sizes) - set(files(folder)) == {disk._path(key_of_address(story.path))}
+
+
+def test_one_process_sweeps_for_all(folder, monkeypatch):
+    folder.mkdir()
+    swept = []
+    monkeypatch.setattr(Disk, "sweep", lambda disk: swept.append(1))
+    disk = Disk(folder, "one", ROOM)
+    disk.sweep_now_and_then()
+    assert not swept
+    monkeypatch.setattr(time, "monotonic", lambda real=time.monotonic: real() + 61)
+    disk.sweep_now_and_then()
+    assert len(swept) == 1
+
+
+def test_many_who_write_and_read_at_once_find_whole_pages(one, story, folder):
+    """Under a name stands one page or the other, never a part."""
+    import threading
+
+    key = key_of_address(story.path)
+    one.get(story.path)
+    page = one.door.pages.get(key)
+    disks, ended = [Disk(folder, "one", ROOM) for _ in range(4)], []
+
+    def write_and_read(disk):
+        for _ in range(100):
+            disk.put(key, page)
+            found = disk.get(key)
+            ended.append(found is not None and found.content == page.content)
+
+    threads = [threading.Thread(target=write_and_read, args=[disk]) for disk in disks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ended == [True] * 400
+    assert len(files(folder)) == 1
