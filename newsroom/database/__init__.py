@@ -1,19 +1,22 @@
 """Which PostgreSQL the newsroom uses: the embedded one, or the one that DATABASE_URL names."""
 
 import re
+import select
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import dj_database_url
+import psycopg
 
 from newsroom.database.cluster import DATABASE, PORT, ROLE, socket_folder
 from newsroom.database.trouble import DatabaseTrouble, explain
 
-__all__ = ["DatabaseTrouble", "database_settings", "explain"]
+__all__ = ["DatabaseTrouble", "database_settings", "explain", "is_open"]
 
 ENGINE = "newsroom.database.backend"
 SECONDS_TO_CONNECT = 5
+
 # The pool tries again after ever longer pauses, up to reconnect_timeout; then the next request tries at once. Short
 # ones, so that errors end within seconds of the database's return, however long it was away.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 1}
@@ -31,7 +34,7 @@ def database_settings(url: str, *, var: Path, pooled: bool) -> dict[str, Any]:
     database = _from_url(url.strip()) if url.strip() else _embedded(var)
     options = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "newsroom", **database["OPTIONS"]}
     if pooled:
-        options["pool"] = {**POOL}
+        options["pool"] = {**POOL, "check": is_open}
     return {
         **database,
         "ENGINE": ENGINE,
@@ -42,6 +45,15 @@ def database_settings(url: str, *, var: Path, pooled: bool) -> dict[str, Any]:
         # template0, so that what somebody put into template1 does not come along, nor its locale.
         "TEST": {"TEMPLATE": "template0", "CHARSET": "UTF8"},
     }
+
+
+def is_open(connection: psycopg.Connection) -> None:
+    """For the pool, before each use. Whoever closed the other end left a word on the line, or the line's end: to see
+    that takes no round trip. Raises OperationalError."""
+    line = select.poll()
+    line.register(connection.fileno(), select.POLLIN)
+    if line.poll(0):
+        raise psycopg.OperationalError("the connection was closed while nobody used it")
 
 
 def _embedded(var: Path) -> dict[str, Any]:

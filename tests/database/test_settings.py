@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
 
-from newsroom.database import DatabaseTrouble, database_settings
+from newsroom.database import DatabaseTrouble, database_settings, is_open
 
 PASSWORD = "s3cret"
 USER = f"postgresql://desk:{PASSWORD}"
@@ -69,7 +71,13 @@ def test_a_socket_s_folder_is_a_host_too() -> None:
 @pytest.mark.parametrize("url", ["", "  ", f"{USER}@host/news"])
 def test_only_servers_keep_a_pool(url: str) -> None:
     pooled, direct = from_url(url, pooled=True), from_url(url)
-    assert pooled["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 1}
+    assert pooled["OPTIONS"]["pool"] == {
+        "min_size": 1,
+        "max_size": 8,
+        "timeout": 2,
+        "reconnect_timeout": 1,
+        "check": is_open,
+    }
     assert pooled["CONN_HEALTH_CHECKS"] is True
     assert "pool" not in direct["OPTIONS"]
     assert pooled["CONN_MAX_AGE"] == direct["CONN_MAX_AGE"] == 0
@@ -81,3 +89,16 @@ def test_without_a_url_the_data_is_under_var(tmp_path: Path) -> None:
     assert found["EMBEDDED"] == str(tmp_path / "postgres")
     assert found["NAME"] == "newsroom"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.django_db
+def test_a_connection_that_was_closed_at_the_other_end_is_not_used() -> None:
+    with psycopg.connect(**connection.get_connection_params()) as idle:
+        idle.autocommit = True
+        for _ in range(3):
+            is_open(idle)
+            idle.execute("SELECT 1")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [idle.info.backend_pid])
+        with pytest.raises(psycopg.OperationalError, match="closed"):
+            is_open(idle)
