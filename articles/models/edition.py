@@ -69,7 +69,10 @@ class EditionQuerySet(SpanQuerySet["Edition"]):
 
     def for_lists(self) -> Self:
         """Without the body, with the section that a card names, and with what rooms note on cards."""
-        unseen = ("body_html", "tags", "section__descriptions", "section__description")
+        unseen = (
+            *("body_html", "tags", "revision", "released_by", "family"),
+            *("section__descriptions", "section__description"),
+        )
         listed = self.select_related("section").defer(*unseen)
         return listed.annotate(**cards.values())
 

@@ -26,7 +26,10 @@ from newsroom.fronts.models import FrontEdition
 BY_HAND = 0
 SECTION: Any = Edition._meta.get_field("section")
 # What nothing on a front shows.
-UNSEEN = ("body_html", "dateline", "source_credit", "pictures_until", "released_at", "live_until")
+UNSEEN = (
+    *("body_html", "dateline", "source_credit", "pictures_until", "released_at", "live_until"),
+    *("revision", "released_by", "family", "series"),
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """DATABASE_URL: what can be used becomes settings, what cannot is said without its password."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +93,15 @@ def test_without_a_url_the_data_is_under_var(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_a_connection_that_was_closed_at_the_other_end_is_not_used() -> None:
+@pytest.mark.parametrize("pause", [0, 0.06])
+def test_a_connection_that_was_closed_at_the_other_end_is_not_used(pause: float) -> None:
     with psycopg.connect(**connection.get_connection_params()) as idle:
         idle.autocommit = True
         for _ in range(3):
             is_open(idle)
             idle.execute("SELECT 1")
+        time.sleep(pause)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [idle.info.backend_pid])
-        with pytest.raises(psycopg.OperationalError, match="closed"):
+        with pytest.raises(psycopg.OperationalError):
             is_open(idle)

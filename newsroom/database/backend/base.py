@@ -4,7 +4,7 @@ the plans of statements."""
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from psycopg_pool import PoolTimeout
 
 from newsroom.database import embedded
@@ -17,7 +17,15 @@ SETTINGS = """SELECT set_config('plan_cache_mode', 'force_generic_plan', false),
     set_config('max_parallel_workers_per_gather', '0', false)"""
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
+        # Of values that went apart from the statement Django knows nothing: it would tell of both, but no SQL.
+        return super().last_executed_query(cursor, sql, params) if cursor._query else self.compose_sql(sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = DatabaseOperations
+
     def get_connection_params(self) -> dict[str, Any]:
         # Django comes through here before every connection, also before one of the pool.
         if data := self.settings_dict.get("EMBEDDED"):
