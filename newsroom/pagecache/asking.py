@@ -8,7 +8,8 @@ end the page. So a page can be looked after without being made, in one round tri
 import hashlib
 import pickle
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -107,12 +108,27 @@ def ask_again(question: Question) -> bytes:
     rows = Fingerprint()
     if not question:
         return rows.digest()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        for cursor in _asked(connection.connection, question):
+    with connection.wrap_database_errors, _line() as line:
+        for cursor in _asked(line, question):
             assert cursor.pgresult is not None
             rows.add(cursor.pgresult)
     return rows.digest()
+
+
+@contextmanager
+def _line() -> Iterator[Connection]:
+    """A connection of the pool, without what Django does to each."""
+    pool: Any = getattr(connection, "pool", None)
+    if pool is None:
+        connection.ensure_connection()
+        yield connection.connection
+        return
+    pool.open()
+    line = pool.getconn()
+    try:
+        yield line
+    finally:
+        pool.putconn(line)
 
 
 def _asked(line: Connection, question: Question) -> list[Cursor]:

@@ -96,8 +96,12 @@ class Door:
             return page.not_modified
         encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if encoding not in page.forms:
+            kept_as = page.encoding
             page.make_form(encoding)
             self.pages.grown(key, page)
+            # Nobody else need make it smaller once more.
+            if self._disk is not None and page.encoding != kept_as:
+                self._disk.put(key, page)
         return page.forms[encoding]
 
     def _page(self, key: Key, page: Page | None, environ: WSGIEnvironment) -> Page | Answer | None:

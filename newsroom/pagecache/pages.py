@@ -34,7 +34,7 @@ class Page:
 
     status: str
     headers: Headers
-    # In the form that was asked for first; the others are made of that when somebody wants them.
+    # In the smallest of the forms that were asked for; the others are made of that when somebody wants them.
     content: bytes
     etag: str
     tags: frozenset[str]
@@ -59,6 +59,8 @@ class Page:
         content, made = self.content, self.encoding
         if encoding != made and len(whole := encodings.decoded(content, made)) >= encodings.SHORTEST:
             content, made = encodings.encoded(whole, encoding), encoding
+            if len(content) < len(self.content):
+                self.content, self.encoding = content, made
         headers = [*self.headers, ("ETag", self.etag), ("Content-Length", str(len(content)))]
         if made != IDENTITY:
             headers.append(("Content-Encoding", made))

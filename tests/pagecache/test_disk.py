@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from articles import lasting, workflow
 from articles.models import Edition
+from newsroom.pagecache import encodings
 from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.release import release
 from tests import cast
@@ -61,6 +63,14 @@ def test_what_one_process_has_made_another_finds(one, another, story, encoding):
         assert another.door.figures.hits == hits + 1
     assert another.made == []
     assert another.door.figures.found == 5
+
+
+def test_a_page_is_made_smaller_once_for_all(one, another, story, monkeypatch):
+    one.get(story.path)
+    small = one.get(story.path, accept_encoding="br")
+    monkeypatch.setitem(encodings._COMPRESS, "br", None)
+    assert another.get(story.path, accept_encoding="br").content == small.content
+    assert another.get(story.path).content == one.get(story.path).content
 
 
 def test_what_does_not_hold_any_more_is_made_anew_for_all(one, another, story):
@@ -183,7 +193,7 @@ def test_the_disk_is_swept(one, story, folder):
     sizes = {path: path.stat().st_size for path in files(folder)}
     Disk(folder, "one", sum(sizes.values()) - 1).sweep()
     # The oldest went.
-    assert set(sizes) - set(files(folder)) == {disk._path(key_of_address(story.path))}
+    assert set(sizes) - set(files(folder)) == {Path(disk._path(key_of_address(story.path)))}
 
 
 def test_one_process_sweeps_for_all(folder, monkeypatch):
