@@ -105,7 +105,7 @@ def test_a_mark_that_we_never_gave_is_no_page_or_an_empty_one(reader, paths, mar
     assert reader.get("/latest/", {"before": mark}).status_code in (200, 404)
 
 
-def test_the_plans_of_lists_walk_their_index(db, paths, editor):
+def test_the_plans_of_lists_walk_their_index(transactional_db, paths, editor):
     archive.make(3_000, lambda done: None)
     correct(Article.objects.latest("id"), editor, 3_000)
     with connection.cursor() as cursor:

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -270,6 +271,16 @@ AT_THE_INSTANT: dict[str, Act] = {
 }
 
 
+def begun_soon(article, editor):
+    """When an edition begins, as soon as a busy machine can have it scheduled."""
+    for ahead in (40, 80, 160, 320, 640):
+        begins = workflow.now() + datetime.timedelta(milliseconds=ahead)
+        with suppress(workflow.Refused):
+            workflow.schedule(article, by=editor, at=begins)
+            return begins
+    raise AssertionError("To schedule a story took more than half a second, five times.")
+
+
 def test_at_the_very_instant_that_an_edition_begins_two_acts_are_done_whole_or_refused(newsroom):
     editor = newsroom.editors[2]
     for name, deed in AT_THE_INSTANT.items():
@@ -277,8 +288,7 @@ def test_at_the_very_instant_that_an_edition_begins_two_acts_are_done_whole_or_r
             article = cast.draft(editor, headline=f"{name} ({number})")
             if number:
                 workflow.publish(article, by=editor)
-            begins = workflow.now() + datetime.timedelta(milliseconds=40)
-            workflow.schedule(article, by=editor, at=begins)
+            begins = begun_soon(article, editor)
             # Some before it, some after: a verb looks at the clock about two milliseconds after it was pressed.
             newsroom.at_once(article, deed, other, afresh=True, at=begins.timestamp() - 0.004 + number / 500)
             while workflow.now() <= begins:

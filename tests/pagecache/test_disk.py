@@ -108,14 +108,14 @@ def test_a_page_ends_for_all_when_it_says_so(one, another, story):
     from django.utils import timezone
 
     def until_soon(environ, start_response):
-        lasting.until(timezone.now() + datetime.timedelta(seconds=0.3))
+        lasting.until(timezone.now() + datetime.timedelta(seconds=2))
         return one.django(environ, start_response)
 
     one.door._application = until_soon
     one.get(story.path)
     another.get(story.path)
     assert another.made == []
-    time.sleep(0.31)
+    time.sleep(2.05)
     another.get(story.path)
     assert another.made == [story.path]
 
