@@ -51,13 +51,9 @@ class Disk:
         path = self._path(key)
         whole = f"{path}.{os.getpid()}-{threading.get_ident()}"
         with contextlib.suppress(OSError):
-            try:
-                file = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-                file = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with open(file, "wb", buffering=0) as opened:
-                opened.write(b"\n".join([json.dumps(_said(key, page)).encode(), page.content]))
+            # Nobody else's to read, by their folder.
+            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+            Path(whole).write_bytes(b"\n".join([json.dumps(_said(key, page)).encode(), page.content]))
             os.replace(whole, path)
 
     def remove(self, key: Key) -> None:
