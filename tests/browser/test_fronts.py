@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from newsroom.fronts.models import Front, FrontEdition
 from tests import cast
@@ -32,15 +32,23 @@ def headlines(page: Page) -> list[list[str]]:
 
 
 def drag(page: Page, start: str, to: str) -> None:
-    """With the hand on the button, and not in one leap: a browser tells of a place only when the mouse moves on it."""
+    take(page, start)
+    carry(page, to)
+    page.mouse.up()
+
+
+def take(page: Page, start: str) -> None:
     page.locator(start).hover(position={"x": 20, "y": 12})
     page.mouse.down()
+
+
+def carry(page: Page, to: str) -> None:
+    """With the hand on the button, and not in one leap: a browser tells of a place only when the mouse moves on it."""
     for _ in range(3):
         page.locator(to).hover(position={"x": 24, "y": 14})
         page.locator(to).hover(position={"x": 30, "y": 16})
         # A drag begins, and is heard of, between two frames.
         page.wait_for_timeout(60)
-    page.mouse.up()
 
 
 def stands(page: Page, expected: list[list[str]]) -> None:
@@ -94,6 +102,24 @@ def test_by_mouse_a_story_is_dragged_from_the_list_and_within_the_front_and_back
     is_saved(page)
     assert [slot["article"] for slot in Front.objects.get().draft["blocks"][0]["slots"]]
     assert not FrontEdition.objects.exists()
+    assert not desk.complaints
+
+
+def test_what_is_dropped_just_when_the_draft_is_saved_is_dropped(desk, made):
+    page = desk.page
+    on_their_way: list[Route] = []
+    page.route("**/draft/", lambda route: on_their_way.append(route), times=1)
+    page.locator("[data-key=card-0-0-down]").press("ArrowDown")
+    stands(page, [["Two", "One"], []])
+    take(page, "[data-place='0.0']")
+    carry(page, "[data-place='1.0']")
+    while not on_their_way:
+        page.wait_for_timeout(50)
+    on_their_way[0].continue_()
+    is_saved(page)
+    page.mouse.up()
+    stands(page, [["One"], ["Two"]])
+    is_saved(page)
     assert not desk.complaints
 
 

@@ -124,12 +124,35 @@ function focus(...keys) {
 }
 
 function draw() {
+  isDue = false
   const key = drawn.contains(document.activeElement) ? document.activeElement.dataset.key : null
   drawn.replaceChildren(...drawBlocks(screen))
   if (key) focus(key)
   stepBack.hidden = !steps.length
   markUsed()
 }
+
+/* What a save brings waits as long as a hand holds something: a card that is drawn anew is dragged no further. */
+
+let isHeld = false
+let isDue = false
+
+function drawWhenFree() {
+  if (isHeld) isDue = true
+  else draw()
+}
+
+function hold(event) {
+  isHeld = event.button === 0
+}
+
+function letGo() {
+  isHeld = false
+  if (isDue) draw()
+}
+
+document.addEventListener("mousedown", hold)
+for (const end of ["mouseup", "drop", "dragend"]) document.addEventListener(end, letGo)
 
 /** Which of the stories beside the draft are on it by hand already. */
 function markUsed() {
@@ -203,7 +226,7 @@ async function saveOnce() {
   show(state)
   if (isWaiting) return
   saved.textContent = words.saved
-  draw()
+  drawWhenFree()
   refresh()
 }
 
