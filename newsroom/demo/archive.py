@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles import languages
 from articles.text import slug_of
 from newsroom.demo.invention import Text, invent
-from newsroom.search import bulk, vocabulary
+from newsroom.search import bulk, spans, vocabulary
 from newsroom.search.documents import Draft
 from newsroom.search.lexicon import Lexicon
 from newsroom.staff.models import User
@@ -75,10 +75,10 @@ ROWS = {
     SELECT article, person_id, 'words', 0 FROM archive_story JOIN archive_text USING (number)""",
     "articles_editionperson": """(edition_id, article_id, language, published_at, person_id)
     SELECT edition, article, language, at, person_id FROM archive_story JOIN archive_text USING (number)""",
-    "search_searchdocument": """(
+    "search_searchdocument": f"""(
         edition_id, article_id, section_id, language, published_at, people, tags, vector
-    ) SELECT edition, article, section_id, language, at, ARRAY[person_id], tag_ids, vector
-    FROM archive_story JOIN archive_text USING (number)""",
+    ) SELECT edition, article, section_id, language, at, ARRAY[person_id], tag_ids, vector || {spans.in_sql("at")}
+    FROM archive_story JOIN archive_text USING (number)""",  # noqa: S608 - of our own words
 }
 
 

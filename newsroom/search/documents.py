@@ -7,7 +7,8 @@ A document's vector holds several kinds of lexemes, told apart by their first si
 - `=`: a word exactly as it is written, for what is found to be put in order;
 - `^`: a form that the headline, standfirst, kicker or names have;
 - `#`: a word of the name of a tag or a person, for suggestions;
-- `@`: `@len`, `@s3`, `@p12`, `@t5`: its language, section, people and tags, for filters.
+- `@`: `@s3`, `@p12`, `@t5`: its section, people and tags, for filters; and when it was published (see
+  `newsroom.search.spans`).
 
 The positions are the numbers of the words in the text that readers see: see `places`.
 """
@@ -21,7 +22,7 @@ from django.db.models.functions import Now
 from articles import body
 from articles.models import Edition, EditionPerson, EditionTag, Person, Tag
 from articles.spelling import word_list, words
-from newsroom.search import vocabulary
+from newsroom.search import spans, vocabulary
 from newsroom.search.lexicon import Lexicon
 from newsroom.search.models import SearchDocument
 
@@ -157,12 +158,13 @@ class Draft:
             published_at=edition.published_at,
             people=[person.pk for person in self.people],
             tags=[tag.pk for tag in self.tags],
-            vector=self.vector(lexicon),
+            vector=" ".join([self.vector(lexicon), *map(_bare, spans.lexemes(edition.published_at))]),
             written_at=Now(),
         )
 
     def vector(self, lexicon: Lexicon) -> str:
-        """As PostgreSQL reads it. Lexemes are made of letters, digits and our own signs: nothing has to be escaped."""
+        """As PostgreSQL reads it, without the time of publication. Lexemes are made of letters, digits and our own
+        signs: nothing has to be escaped."""
         lexemes: dict[str, list[str]] = {}
         bare: set[str] = set()
         # The weightiest first: of forms that stand once, the place is the best.
@@ -183,7 +185,7 @@ class Draft:
         return " ".join(
             [
                 *(f"'{lexeme}':{','.join(places[:MOST_POSITIONS])}" for lexeme, places in lexemes.items()),
-                *(f"'{lexeme}'" for lexeme in bare),
+                *map(_bare, bare),
             ]
         )
 
@@ -191,7 +193,10 @@ class Draft:
         edition = self.edition
         for name in self.names:
             yield from (f"#{lexicon[edition.language, word].folded}" for word in word_list(name))
-        yield f"@l{edition.language}"
         yield f"@s{edition.section_id}"
         yield from (f"@p{person.pk}" for person in self.people)
         yield from (f"@t{tag.pk}" for tag in self.tags)
+
+
+def _bare(lexeme: str) -> str:
+    return f"'{lexeme}'"

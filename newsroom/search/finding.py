@@ -1,9 +1,9 @@
 """Finding stories: one statement for a page of them, and for the counts beside it.
 
 Stories are counted up to a number beyond which nobody counts on. The newest of a query's stories are found in one of
-three ways: where a good part of the newest documents fits, it is enough to look at those, however large the archive is;
-where few fit, PostgreSQL fetches and sorts them; where very many do, it looks at the newest documents one after the
-other until it has enough. It cannot tell beforehand, so the statement looks at a few of the newest, and then counts.
+three ways. How many fit among those of the last days tells how far back enough are to be expected; if there are enough,
+these are the newest, however large the archive is. Otherwise all that fit are fetched and sorted; and where there are
+very many, as of something of long ago, the newest documents are looked at one after the other.
 
 By relevance, the newest of those that have every word in headline, standfirst or names are weighed, and the newest of
 all: how well the words fit, more if they stand as they were typed, twice as much for a story of this moment as for an
@@ -24,6 +24,7 @@ from articles import languages
 from articles.listings import mark_of, place_of
 from articles.models import Edition, Person, Place, Section, Tag
 from articles.prepared import planned_once
+from newsroom.search import spans
 from newsroom.search.models import SearchDocument
 from newsroom.search.queries import Queries
 from newsroom.search.sql import named
@@ -34,8 +35,8 @@ MOST_COUNTED = 1_000
 MOST_WEIGHED = 400
 # From here on looking one by one is quicker than sorting.
 MANY = 15_000
-# A query that a third of so many of the newest documents fit is looked for among the newest alone, if that is enough.
-SAMPLE = 30
+# So many times as many are to be expected where enough are looked for.
+RESERVE = 1.3
 MOST_NAMES = 8
 SINCE = {
     "day": datetime.timedelta(days=1),
@@ -133,29 +134,36 @@ FROM counts LEFT JOIN row ON true LEFT JOIN {edition} AS edition ON edition.id =
 ORDER BY row.score DESC NULLS LAST, row.published_at DESC, row.article_id DESC
 """
 
-# The newest of a language that fit, if they are dense enough to be found by looking at the newest documents.
-DENSE = """{name}_dense AS MATERIALIZED (
+# The newest of a language that fit, where they are enough: as far back as their number among the latest suggests.
+NEAR = """{name}_latest AS MATERIALIZED (
+    SELECT count(*) AS stories FROM (
+        SELECT FROM {document} AS document
+        WHERE language = '{language}'
+            AND vector @@ (%({query})s::tsquery && (%({windows})s::text[])[1]::tsquery) AND {conditions}
+        LIMIT {most}
+    ) AS latest
+), {name}_near AS MATERIALIZED (
     SELECT {columns} FROM (
-        SELECT {columns}, vector FROM {document} AS document WHERE language = %({language})s AND {conditions}
-        ORDER BY published_at DESC, article_id DESC
-        LIMIT CASE WHEN {sample} <= 3 * (
-            SELECT count(*) FROM (
-                SELECT vector FROM {document} AS document WHERE language = %({language})s AND {conditions}
-                ORDER BY published_at DESC, article_id DESC LIMIT {sample}
-            ) AS sample WHERE vector @@ %({query})s::tsquery
-        ) THEN 3 * {most} ELSE 0 END
-    ) AS newest JOIN ({live}) AS live ON live.id = edition_id WHERE vector @@ %({query})s::tsquery
+        SELECT {columns} FROM {document} AS document
+        WHERE language = '{language}' AND vector @@ (%({query})s::tsquery && (
+            SELECT reach.query::tsquery
+            FROM {name}_latest, unnest(%({windows})s::text[], %({growths})s::float8[]) AS reach (query, growth)
+            WHERE stories >= {most} OR stories * growth >= {reserve} * {most} ORDER BY growth LIMIT 1
+        )) AND {conditions}
+        ORDER BY published_at DESC, article_id DESC OFFSET 0
+    ) AS fitting JOIN ({live}) AS live ON live.id = edition_id
     ORDER BY published_at DESC, article_id DESC LIMIT {most}
 )"""
 # Otherwise the documents of the language that fit, up to so many.
 FITTING = """{name} AS MATERIALIZED (
     SELECT {columns} FROM {document} AS document
-    WHERE (SELECT count(*) FROM {name}_dense) < {most} AND vector @@ %({query})s::tsquery AND {conditions}
+    WHERE (SELECT count(*) FROM {name}_near) < {most}
+        AND language = '{language}' AND vector @@ %({query})s::tsquery AND {conditions}
     LIMIT {many} + 1
 )"""
 # The newest of them: sorted, or looked at one after the other; one of the ways alone is gone to its end.
 NEWEST = """(
-    SELECT {columns} FROM {name}_dense WHERE (SELECT count(*) FROM {name}_dense) = {most}
+    SELECT {columns} FROM {name}_near WHERE (SELECT count(*) FROM {name}_near) = {most}
 ) UNION ALL (
     SELECT {columns} FROM (
         SELECT * FROM {name} WHERE (SELECT count(*) FROM {name}) <= {many}
@@ -165,7 +173,7 @@ NEWEST = """(
 ) UNION ALL (
     SELECT {columns} FROM {document} AS document JOIN ({live}) AS live ON live.id = document.edition_id
     WHERE (SELECT count(*) FROM {name}) > {many}
-        AND language = %({language})s AND vector @@ %({query})s::tsquery AND {conditions}
+        AND language = '{language}' AND vector @@ %({query})s::tsquery AND {conditions}
     ORDER BY published_at DESC, article_id DESC LIMIT {most}
 )"""
 BY_TIME = """
@@ -239,8 +247,8 @@ class _Asked:
             many=MANY,
         )
         self.params: dict[str, Any] = {
-            **{f"match_{code}": f"{queries.match} & '@l{code}'" for code in codes},
-            **{f"head_{code}": f"{queries.head} & '@l{code}'" for code in codes},
+            "match": queries.match,
+            "head": queries.head,
             "weigh": queries.weigh,
             "in_order": queries.in_order,
             "lexemes": queries.lexemes,
@@ -248,13 +256,21 @@ class _Asked:
             "since": wanted.since,
             "until": wanted.until,
             "as_of": self.as_of,
-            **{f"language_{code}": code for code in codes},
             **{f"since_{name}": now - span for name, span in SINCE.items()},
+            **_windows("", min(now, wanted.until or now)),
         }
         if place:
             self.params |= {"after_score": place.score, "after_id": place.id}
         if after:
-            self.params |= {"after_at": after.at, "after_id": after.id}
+            self.params |= {"after_at": after.at, "after_id": after.id, **_windows("_after", after.at)}
+
+
+def _windows(which: str, end: datetime.datetime) -> dict[str, Any]:
+    windows = spans.windows(end)
+    return {
+        f"windows{which}": [window.query for window in windows],
+        f"growths{which}": [window.growth for window in windows],
+    }
 
 
 @lru_cache(maxsize=128)
@@ -282,24 +298,34 @@ def _statement(shape: _Shape) -> tuple[str, dict[str, Any]]:
 
 
 def _newest(
-    shape: _Shape, live: str, name: str, query: str, codes: Sequence[str], conditions: str, most: int
+    shape: _Shape,
+    live: str,
+    name: str,
+    query: str,
+    codes: Sequence[str],
+    conditions: str,
+    most: int,
+    *,
+    which: str = "",
 ) -> list[str]:
     """Parts of the statement that end in one of this name: the newest live documents of each of these languages."""
     fitting, newest = [], []
     for code in codes:
         parts = {
             "name": f"{name}_{code}",
-            "query": f"{query}_{code}",
-            "language": f"language_{code}",
+            "query": query,
+            "language": code,
+            "windows": f"windows{which}",
+            "growths": f"growths{which}",
             "columns": COLUMNS,
             "document": _table(SearchDocument),
             "conditions": conditions,
             "live": live,
             "many": shape.many,
-            "sample": SAMPLE,
+            "reserve": RESERVE,
             "most": most,
         }
-        fitting += [DENSE.format(**parts), FITTING.format(**parts)]
+        fitting += [NEAR.format(**parts), FITTING.format(**parts)]
         newest.append(NEWEST.format(**parts))
     return [*fitting, f"{name} AS MATERIALIZED ({' UNION ALL '.join(newest)})"]
 
@@ -309,7 +335,7 @@ def _by_time(shape: _Shape, live: str, conditions: str) -> tuple[list[str], str]
     if not shape.has_place:
         return [], BY_TIME.format(rows="chosen", page=PAGE_SIZE + 1)
     conditions += " AND (published_at, article_id) < (%(after_at)s, %(after_id)s)"
-    older = _newest(shape, live, "older", "match", shape.chosen, conditions, PAGE_SIZE + 1)
+    older = _newest(shape, live, "older", "match", shape.chosen, conditions, PAGE_SIZE + 1, which="_after")
     return older, BY_TIME.format(rows="older", page=PAGE_SIZE + 1)
 
 

@@ -2,17 +2,22 @@
 
 import time
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.tasks import task
 
 from articles.models import Edition
-from newsroom.search import documents
+from newsroom.search import documents, spans
 from newsroom.search.lexicon import Lexicon
 from newsroom.search.models import SearchDocument
 
 # A job may take a minute.
 SECONDS = 20
 AT_ONCE = 100
+DATE = f"""
+UPDATE {SearchDocument._meta.db_table} SET vector = vector || {spans.in_sql("published_at")}
+WHERE edition_id = ANY(%s)
+"""  # noqa: S608 - of our own words
 
 
 @task
@@ -39,3 +44,20 @@ def fill_up() -> None:
         if time.monotonic() > until:
             fill_up.enqueue()
             return
+
+
+@task
+def date(before: int | None = None) -> None:
+    """Put the time of publication into the documents that were written before it was kept there, the newest first."""
+    until = time.monotonic() + SECONDS
+    while ids := list(_before(before).order_by("-pk").values_list("pk", flat=True)[:AT_ONCE]):
+        with connection.cursor() as cursor:
+            cursor.execute(DATE, [ids])
+        before = ids[-1]
+        if time.monotonic() > until:
+            date.enqueue(before)
+            return
+
+
+def _before(pk: int | None) -> QuerySet[SearchDocument]:
+    return SearchDocument.objects.all() if pk is None else SearchDocument.objects.filter(pk__lt=pk)

@@ -43,7 +43,7 @@ WITH asked AS (
     SELECT number, query FROM word WHERE NOT EXISTS (SELECT FROM newest WHERE vector @@ query)
 ), missing AS MATERIALIZED (
     SELECT number FROM unseen
-    WHERE NOT EXISTS (SELECT FROM ({live}) AS live WHERE live.vector @@ unseen.query)
+    WHERE NOT ({seen})
 ), near AS MATERIALIZED (
     SELECT missing.number, known.language, known.folded, known.shown, known.lexemes
     FROM missing
@@ -55,20 +55,28 @@ SELECT json_build_object(
     'stems', (SELECT json_agg(json_build_array(form, stemmer, lexeme)) FROM stem),
     'missing', (SELECT json_agg(number) FROM missing),
     'near', (SELECT json_agg(json_build_array(number, language, folded, shown, lexemes, stories)) FROM near, LATERAL (
-        SELECT count(*) AS stories FROM (
-            SELECT FROM ({live}) AS live WHERE live.vector @@ ('''' || near.lexemes[1] || '''')::tsquery
-            LIMIT {most_counted}
-        ) AS few
+        SELECT CASE near.language {counted} END AS stories
     ) AS counted WHERE stories > 0),
     'tag', (SELECT row_to_json(tag) FROM ({tag}) AS tag),
     'person', (SELECT row_to_json(person) FROM ({person}) AS person)
 )
 """
+# Whether a story of a language has a word; and how many have one that is near, or more.
+SEEN = """EXISTS (
+        SELECT FROM ({live}) AS live WHERE live.language = '{language}' AND live.vector @@ unseen.query
+    )"""
+COUNTED = """WHEN '{language}' THEN (
+            SELECT count(*) FROM (
+                SELECT FROM ({live}) AS live
+                WHERE live.language = '{language}' AND live.vector @@ ('''' || near.lexemes[1] || '''')::tsquery
+                LIMIT {most_counted}
+            ) AS few
+        )"""
 
 
 @dataclass(frozen=True)
 class Near:
-    """A word of live stories that is one slip from the one that was typed."""
+    """A word of live stories of a language that is one slip from the one that was typed."""
 
     shown: str
     language: str
@@ -118,17 +126,17 @@ def look_up(question: Question, *, language: str, tag: str = "", person: str = "
 @lru_cache(maxsize=8)
 def _statement(codes: Sequence[str]) -> tuple[str, dict[str, Any]]:
     """The statement, and those of its values that are always the same."""
-    documents = SearchDocument.objects.live().values("vector")
-    live, live_params = named(documents, "live")
-    newest, newest_params = named(_newest(documents, codes), "newest")
+    documents = SearchDocument.objects.live()
+    live, live_params = named(documents.values("language", "vector"), "live")
+    newest, newest_params = named(_newest(documents.values("vector"), codes), "newest")
     tag, tag_params = named(seen_by_its_slug(Tag, Given("tag"), "tag_rows__tag"), "tag")
     person, person_params = named(seen_by_its_slug(Person, Given("person"), "person_rows__person"), "person")
     sql = SQL.format(
-        live=live,
         newest=newest,
+        seen=" OR ".join(SEEN.format(live=live, language=code) for code in codes),
+        counted=" ".join(COUNTED.format(live=live, language=code, most_counted=MOST_COUNTED) for code in codes),
         known=connection.ops.quote_name(KnownWord._meta.db_table),
         most_near=MOST_NEAR,
-        most_counted=MOST_COUNTED,
         tag=tag,
         person=person,
     )

@@ -1,14 +1,17 @@
 """What is searched: a document for every edition that readers see or are going to see, and the words in them."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Now
 
+from articles import languages
 from articles.models import Edition
 
 
@@ -20,9 +23,11 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
     def having(self, query: str) -> Self:
         """Those whose lexemes fit a query, written as PostgreSQL writes a tsquery."""
         wanted = Cast(Value(query), SearchQueryField())
-        return self.filter(
-            Func(F("vector"), wanted, template="%(expressions)s", arg_joiner=" @@ ", output_field=models.BooleanField())
+        fits = Func(
+            F("vector"), wanted, template="%(expressions)s", arg_joiner=" @@ ", output_field=models.BooleanField()
         )
+        # Language by language, as they are indexed.
+        return self.filter(reduce(or_, (Q(fits, language=code) for code in languages.codes())))
 
 
 class SearchDocument(models.Model):
@@ -47,9 +52,14 @@ class SearchDocument(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [
-            # Everything that is searched for, filters by language, section, person and tag too. What is new is sorted
-            # in at once: every search would have to read through a list of what is not sorted in yet.
-            GinIndex(fields=["vector"], name="search_vector", fastupdate=False),
+            # Everything that is searched for, filters by section, person, tag and time too. One for each language:
+            # where a word is common in one, the others are not looked through for it. They are used by a statement
+            # in which the language stands itself, not as a value beside it. What is new is sorted in at once: every
+            # search would have to read through a list of what is not sorted in yet.
+            *(
+                GinIndex(fields=["vector"], name=f"search_vector_{code}", fastupdate=False, condition=Q(language=code))
+                for code in sorted(languages.codes())
+            ),
             # The newest of so many that sorting them would take longer than looking at them one by one.
             models.Index(fields=["language", "-published_at", "-article_id"], name="search_newest"),
         ]

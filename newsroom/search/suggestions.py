@@ -31,15 +31,17 @@ WITH asked AS (
     SELECT string_agg('''^' || lexeme || '''' || CASE number WHEN %(last)s THEN ':*' ELSE '' END, ' | ') AS one_of
     FROM stem WHERE lexeme <> '' GROUP BY number
 ), query AS MATERIALIZED (
-    SELECT (string_agg('(' || one_of || ')', ' & ') || %(language_lexeme)s)::tsquery AS wanted FROM word
+    SELECT string_agg('(' || one_of || ')', ' & ')::tsquery AS wanted FROM word
 ), story AS (
     SELECT headline, path FROM (
-        SELECT edition_id, published_at FROM {document} WHERE vector @@ (SELECT wanted FROM query) OFFSET 0
+        SELECT edition_id, published_at FROM {document}
+        WHERE language = '{language}' AND vector @@ (SELECT wanted FROM query) OFFSET 0
     ) AS fitting JOIN ({live}) AS edition ON edition.id = edition_id
     ORDER BY fitting.published_at DESC, edition.id DESC LIMIT {most_stories}
 ), naming AS MATERIALIZED (
     SELECT people, tags FROM (
-        SELECT edition_id, published_at, people, tags FROM {document} WHERE vector @@ %(naming)s::tsquery OFFSET 0
+        SELECT edition_id, published_at, people, tags FROM {document}
+        WHERE language = '{language}' AND vector @@ %(naming)s::tsquery OFFSET 0
     ) AS fitting JOIN ({live}) AS edition ON edition.id = edition_id
     ORDER BY fitting.published_at DESC LIMIT {most_naming}
 )
@@ -56,12 +58,12 @@ SELECT
     (SELECT json_agg(shown) FROM (
         SELECT shown FROM (
             SELECT shown, lexemes, folded FROM {known}
-            WHERE folded LIKE %(begins)s AND language = %(language)s
+            WHERE folded LIKE %(begins)s AND language = '{language}'
             ORDER BY length(folded), folded LIMIT {most_looked_at}
         ) AS known
         WHERE EXISTS (
             SELECT FROM {document} JOIN ({live}) AS edition ON edition.id = edition_id
-            WHERE vector @@ ('''' || lexemes[1] || '''')::tsquery
+            WHERE language = '{language}' AND vector @@ ('''' || lexemes[1] || '''')::tsquery
         )
         ORDER BY length(folded), folded LIMIT {most_words}
     ) AS word)
@@ -82,6 +84,7 @@ def suggest(typed: str, language: str) -> list[Suggestion]:
         return []
     live, params = named(Edition.objects.live().order_by().values("id", "headline", "path"), "live")
     sql = SQL.format(
+        language=language,
         document=_table(SearchDocument),
         person=_table(Person),
         tag=_table(Tag),
@@ -113,10 +116,8 @@ def _params(words: list[Asked], language: str) -> dict[str, Any]:
         "forms": [form.text for _number, form in forms],
         "stemmers": [form.stemmer for _number, form in forms],
         "last": len(words) - 1,
-        "language_lexeme": f" & '@l{language}'",
-        "naming": f"'#{last.folded}':* & '@l{language}'",
+        "naming": f"'#{last.folded}':*",
         "begins": f"{last.folded}%",
-        "language": language,
     }
 
 
