@@ -31,8 +31,8 @@ from newsroom.search.sql import named
 
 PAGE_SIZE = 10
 # More than this is “more than”.
-MOST_COUNTED = 1_000
-MOST_WEIGHED = 400
+MOST_COUNTED = 500
+MOST_WEIGHED = 300
 # From here on looking one by one is quicker than sorting.
 MANY = 15_000
 # So many times as many are to be expected where enough are looked for.
