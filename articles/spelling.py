@@ -7,8 +7,6 @@ Whoever looks for words looks for the folded ones, and puts the written ones fir
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import NamedTuple
 
 # No word of a language; lexemes and rows have an end.
 LONGEST_WORD = 60
@@ -61,17 +59,9 @@ _ALIKE: dict[int, str] = str.maketrans(
 )
 
 
-class Word(NamedTuple):
-    """A word as it stands in a text, and where."""
-
-    text: str
-    begin: int
-    end: int
-
-
-def words(text: str) -> Iterator[Word]:
-    for match in _WORD.finditer(text):
-        yield Word(match[0], match.start(), match.end())
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text begins, and where it ends."""
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def word_list(text: str) -> list[str]:

@@ -10,7 +10,7 @@ A document's vector holds several kinds of lexemes, told apart by their first si
 - `@`: `@s3`, `@p12`, `@t5`: its section, people and tags, for filters; and when it was published (see
   `newsroom.search.spans`).
 
-The positions are the numbers of the words in the text that readers see: see `places`.
+The positions are the numbers of the words in the text that readers see: see `placed`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ from django.db.models.functions import Now
 
 from articles import body
 from articles.models import Edition, EditionPerson, EditionTag, Person, Tag
-from articles.spelling import word_list, words
+from articles.spelling import word_list, word_spans
 from newsroom.search import spans, vocabulary
 from newsroom.search.lexicon import Lexicon
 from newsroom.search.models import SearchDocument
@@ -50,23 +50,31 @@ def shown_fields(edition: Any) -> Iterator[Field]:
     yield Field("body", body.plain_text(edition.body_html), "C")
 
 
-class Place(NamedTuple):
-    """A word of a field, with its number in the document."""
+class Placed(NamedTuple):
+    """A field with where its words begin and end, and the number of the first of them in the document."""
 
-    field: str
-    number: int
-    begin: int
-    end: int
+    name: str
+    text: str
+    words: list[tuple[int, int]]
+    first: int
+
+    @property
+    def end(self) -> int:
+        """The number after the last."""
+        return self.first + len(self.words)
+
+    def among(self, positions: Iterable[int]) -> list[int]:
+        """Which of its words, counted from its own first, have one of these numbers."""
+        return sorted(each - self.first for each in positions if self.first <= each < self.end)
 
 
-def places(fields: Iterable[Field]) -> Iterator[Place]:
-    """Every word in turn, numbered as in the vector."""
-    number = 0
+def placed(fields: Iterable[Field]) -> Iterator[Placed]:
+    """Field by field, its words numbered as in the vector."""
+    number = 1
     for each in fields:
-        for word in words(each.text):
-            number += 1
-            yield Place(each.name, number, word.begin, word.end)
-        number += GAP
+        field = Placed(each.name, each.text, word_spans(each.text), number)
+        yield field
+        number = field.end + GAP
 
 
 def to_be_kept(editions: Any = None) -> QuerySet[Edition]:
