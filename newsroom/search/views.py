@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.context import absolute
 from articles.listings import spoken
-from articles.models import Section
+from articles.moment import SECTIONS
 from newsroom.search import narrowing, question, suggestions
 from newsroom.search.asking import SearchForm
 from newsroom.search.extracts import shown
@@ -22,7 +22,7 @@ from newsroom.search.queries import queries
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The page of a search: three queries, for the sections, for what is asked, for what is found."""
-    sections = list(Section.objects.all())
+    sections = SECTIONS.all()
     form = SearchForm(request.GET, sections=sections, spoken=spoken())
     context: dict[str, Any] = {
         # Fetched already, so the navigation does not ask for them again.
