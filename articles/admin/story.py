@@ -175,8 +175,9 @@ class StoryAdmin(
         """Whoever saves holds the row until the save is committed, so that a stale form is noticed."""
         article = super().get_object(request, object_id, from_field)
         if article is not None and request.method == "POST":
-            # No get(): it may have been thrown away while this waited for the row.
-            Article.objects.select_for_update().filter(pk=article.pk).first()
+            # No get(): it may have been thrown away while this waited for the row. Not its key, which others, who point
+            # at the story, need to be committed: one of them may be what this waits for next.
+            Article.objects.select_for_update(no_key=True).filter(pk=article.pk).first()
             article = super().get_object(request, object_id, from_field)
         return article
 

@@ -1,9 +1,13 @@
 """What is typed in the story screen is saved while it is typed, and is lost for no reason."""
 
+import time
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from articles import workflow
 from articles.models import Article, Revision, Sitting
@@ -360,3 +364,36 @@ def test_the_others_in_a_story_are_told_of_each_other(editor):
     assert told["others"] == [{"who": "Evin", "place": "body", "block": 3}]
     one.client.post(here, {"sitting": one.key, "version": "1", "leaves": "1"})
     assert two.client.post(here, {"sitting": two.key, "version": "1"}).json()["others"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_that_waits_for_its_own_tabs_sign_of_life_is_saved():
+    """Both begin the sitting; the one whose row stands first has the story's key checked when it commits."""
+    editor = cast.account("evin", "editor")
+    tab = Tab(editor, cast.draft(editor))
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            Sitting.objects.create(key=tab.key, article=tab.article, account=editor)
+            saving = threads.submit(on_its_own, lambda: tab.save(headline="Bridge opens"))
+            await_waiting()
+        assert saving.result(20)["state"] == "saved"
+    assert Article.objects.get().headline == "Bridge opens"
+
+
+def on_its_own(act: Callable[[], Any]) -> Any:
+    """On a connection that goes with its thread."""
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+def await_waiting() -> None:
+    """Until another connection waits for a lock."""
+    with connection.cursor() as cursor:
+        for _ in range(200):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
+    pytest.fail("nobody waits")
