@@ -20,6 +20,8 @@ def sorted_in_together() -> Iterator[None]:
     """
     assert connection.in_atomic_block
     with connection.cursor() as cursor:
+        # Before its indexes: whoever vacuums or analyses it takes them in this order.
+        cursor.execute(f"LOCK TABLE {SearchDocument._meta.db_table} IN SHARE UPDATE EXCLUSIVE MODE")
         # So long a list that it is never sorted in on the way.
         cursor.execute("SET LOCAL gin_pending_list_limit = '1GB'")
         for index in INDEXES:
