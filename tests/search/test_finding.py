@@ -225,7 +225,7 @@ def test_more_than_are_counted_are_said_to_be_more(editor, reader, monkeypatch):
     assert len(page.context["stories"]) == 5
 
 
-# Few are sorted; where very many fit, the newest are looked at one by one; where enough are new, those alone are sorted.
+# Few are sorted; of very many, the newest are looked at one by one; where enough are new, those alone are sorted.
 @pytest.mark.parametrize("many, counted", [(1_000, 1_000), (0, 1_000), (1_000, 3)])
 def test_all_ways_of_finding_the_newest_find_the_same(editor, found, monkeypatch, many, counted):
     monkeypatch.setattr("newsroom.search.finding.MANY", many)
