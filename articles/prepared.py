@@ -15,11 +15,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, Func, QuerySet, TextField
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from psycopg import ClientCursor, Cursor, _queries
@@ -47,9 +47,31 @@ class GivenInstant(Given):
     """An instant; none given is the present one, by the database's clock."""
 
 
+class RowVersion(Func):
+    """Which version of its row PostgreSQL brings, as text: with each that is written it is another one."""
+
+    arity = 0
+    output_field = TextField()
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> tuple[str, Any]:
+        row = connection.ops.quote_name(compiler.query.get_initial_alias())
+        # The transaction that wrote it; and its place, for one transaction may write it twice.
+        return f"({row}.xmin::text || {row}.ctid::text)", []
+
+
+class Identity(NamedTuple):
+    """Of a statement's rows: a statement that brings of each no more than which it is, and the places of these columns
+    in the rows of the first."""
+
+    sql: str
+    columns: tuple[int, ...]
+
+
 class PlannedOnce(Cursor):
     """Has PostgreSQL keep the plan of what it is asked. Values go apart, as text: of which type each is, it sees by its
     place, so that the plan is one for all."""
+
+    identity: Identity | None = None
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
         values: Any = params
@@ -73,10 +95,11 @@ class PlannedOnce(Cursor):
 
 
 @contextmanager
-def planned_once(connection: Any) -> Iterator[Any]:
+def planned_once(connection: Any, identity: Identity | None = None) -> Iterator[Any]:
     """A cursor of Django's for statements that are planned once."""
     with connection.cursor() as cursor:
         cursor.cursor = PlannedOnce(connection.connection)
+        cursor.cursor.identity = identity
         yield cursor
 
 
@@ -102,6 +125,7 @@ class _Statement:
     """What is left of a QuerySet once it is written as SQL. Nothing of it changes: it serves every thread."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        queryset = _versioned(queryset)
         compiler: Any = queryset.query.get_compiler(using=queryset.db)
         self._using = queryset.db
         try:
@@ -113,12 +137,13 @@ class _Statement:
         selected = [each for each, *_ in compiler.select[: compiler.col_count]]
         self._converters = [(place, *how) for place, how in compiler.get_converters(selected).items()]
         self._row = _row_of(queryset, compiler)
+        self._identity = _identity_of(self._sql, compiler)
 
     def rows(self, given: Mapping[str, Any]) -> list[Any]:
         if not self._sql:
             return []
         connection = connections[self._using]
-        with planned_once(connection) as cursor:
+        with planned_once(connection, self._identity) as cursor:
             cursor.execute(self._sql, [given[name] for name in self._names])
             found = [list(each) for each in cursor.fetchall()]
         for place, converters, expression in self._converters:
@@ -126,6 +151,28 @@ class _Statement:
                 for row in found:
                     row[place] = converter(row[place], expression, connection)
         return [self._row(row) for row in found]
+
+
+def _versioned(queryset: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """With the version of each row, where a row is one of a table. Parts that are put together bring their own."""
+    query, is_of_rows = queryset.query, issubclass(queryset._iterable_class, ModelIterable)
+    if not is_of_rows or query.combinator or query.distinct or query.group_by is not None:
+        return queryset
+    return queryset.annotate(row_version=RowVersion())
+
+
+def _identity_of(sql: str, compiler: Any) -> Identity | None:
+    """Rows are known by their keys and versions, and by all that is not theirs but reckoned or another row's."""
+    annotations, info = compiler.annotation_col_map or {}, compiler.klass_info
+    if not info or "row_version" not in annotations:
+        return None
+    key = info["model"]._meta.pk
+    own = {place for place in info["select_fields"] if compiler.select[place][0].target is not key}
+    every = range(len(compiler.select))
+    columns = tuple(place for place in every if place not in own)
+    names = ", ".join(f"c{place}" for place in columns)
+    # Of our own SQL.
+    return Identity(f"SELECT {names} FROM ({sql}) AS row ({', '.join(f'c{place}' for place in every)})", columns)  # noqa: S608
 
 
 def _with_places(sql: str, params: Sequence[Any], connection: Any) -> tuple[str, list[str]]:

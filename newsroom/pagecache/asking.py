@@ -2,13 +2,14 @@
 
 A page is made of its address and of the rows that its statements bring. Asked in the same order, the first statement is
 always the same one; as long as the rows are the same as when the page was made, so is the next statement, and in the
-end the page. So a page can be looked after without being made, in one round trip.
+end the page. So a page can be looked after without being made, in one round trip. Where a row is one of a table, its
+key and its version tell that it is the same (`articles.prepared.Identity`).
 """
 
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -34,14 +35,15 @@ type Question = tuple[Statement, ...]
 
 
 class Fingerprint:
-    """Of rows, in their order, as PostgreSQL sent them."""
+    """Of rows, in their order, as PostgreSQL sent them, and of the database that they are in."""
 
     def __init__(self) -> None:
         self._hash = hashlib.blake2b(digest_size=16)
 
-    def add(self, result: PGresult) -> None:
-        rows, columns, value = range(result.ntuples), range(result.nfields), result.get_value
-        self._hash.update(pickle.dumps([value(row, column) for row in rows for column in columns], 5))
+    def add(self, result: PGresult, database: bytes, columns: Iterable[int] | None = None) -> None:
+        rows, value = range(result.ntuples), result.get_value
+        columns = range(result.nfields) if columns is None else columns
+        self._hash.update(pickle.dumps([database, *(value(row, column) for row in rows for column in columns)], 5))
 
     def digest(self) -> bytes:
         return self._hash.digest()
@@ -65,9 +67,12 @@ class Recorder:
         if many or not _READS.match(sql) or raw.pgresult is None:
             self.is_repeatable = False
             return answer
-        self._statements.append(_as_of_now(raw, sql, params))
         self.tables |= tables_in(sql)
-        self._rows.add(raw.pgresult)
+        # What is asked again is only which rows they are, where that is enough.
+        identity = raw.identity if isinstance(raw, PlannedOnce) else None
+        self._statements.append(_as_of_now(raw, identity.sql if identity else sql, params))
+        database = context["connection"].identity_of(raw.connection)
+        self._rows.add(raw.pgresult, database, identity.columns if identity else None)
         return answer
 
     @property
@@ -109,9 +114,10 @@ def ask_again(question: Question) -> bytes:
     if not question:
         return rows.digest()
     with connection.wrap_database_errors, _line() as line:
+        database = connection.identity_of(line)  # type: ignore[attr-defined]  # of our own backend
         for cursor in _asked(line, question):
             assert cursor.pgresult is not None
-            rows.add(cursor.pgresult)
+            rows.add(cursor.pgresult, database)
     return rows.digest()
 
 

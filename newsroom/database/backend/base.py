@@ -1,10 +1,12 @@
 """Django's PostgreSQL backend, which starts the embedded server just before the first connection, and keeps
 the plans of statements."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
+from psycopg.errors import InsufficientPrivilege
 from psycopg_pool import PoolTimeout
 
 from newsroom.database import embedded
@@ -15,6 +17,12 @@ MOST_PLANS = 400
 # processes for it, takes longer than any of ours.
 SETTINGS = """SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),
     set_config('max_parallel_workers_per_gather', '0', false)"""
+# Which database of which cluster, and the how many-eth life of that it is. What a role may not see is left out.
+IDENTITIES = (
+    """SELECT format('%s %s %s', system_identifier, timeline_id, oid)
+    FROM pg_control_system(), pg_control_checkpoint(), pg_database WHERE datname = current_database()""",
+    "SELECT oid::text FROM pg_database WHERE datname = current_database()",
+)
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -36,8 +44,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # Django has the driver plan nothing ahead, and PostgreSQL would plan five times before it keeps a plan.
         connection.prepare_threshold, connection.prepared_max = 1, MOST_PLANS
         connection.execute(SETTINGS)
+        connection.database_identity = _identity(connection)
         super()._configure_connection(connection)  # type: ignore[misc]  # of which Django's types do not know
         return True
+
+    @staticmethod
+    def identity_of(connection: Any) -> bytes:
+        """Of the database behind a connection of the driver's: keys and versions of rows say something within it."""
+        return connection.database_identity
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:
@@ -48,3 +62,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if self.pool is not None and self.pool.get_stats().get("connections_errors"):
                 self.Database.connect(**conn_params).close()
             raise
+
+
+def _identity(connection: Any) -> bytes:
+    for statement in IDENTITIES:
+        with suppress(InsufficientPrivilege), connection.transaction():
+            return connection.execute(statement).fetchone()[0].encode()
+    return b""
