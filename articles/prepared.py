@@ -171,8 +171,8 @@ def _identity_of(sql: str, compiler: Any) -> Identity | None:
     every = range(len(compiler.select))
     columns = tuple(place for place in every if place not in own)
     names = ", ".join(f"c{place}" for place in columns)
-    # Of our own SQL.
-    return Identity(f"SELECT {names} FROM ({sql}) AS row ({', '.join(f'c{place}' for place in every)})", columns)  # noqa: S608
+    all_names = ", ".join(f"c{place}" for place in every)
+    return Identity(f"SELECT {names} FROM ({sql}) AS row ({all_names})", columns)  # noqa: S608 - of our own SQL
 
 
 def _with_places(sql: str, params: Sequence[Any], connection: Any) -> tuple[str, list[str]]:

@@ -38,6 +38,8 @@ MANY = 15_000
 # So many times as many are to be expected where enough are looked for.
 RESERVE = 1.3
 MOST_NAMES = 8
+# Stories come by the database's clock, which may be ahead of ours.
+CLOCKS_APART = datetime.timedelta(minutes=1)
 SINCE = {
     "day": datetime.timedelta(days=1),
     "week": datetime.timedelta(days=7),
@@ -257,7 +259,7 @@ class _Asked:
             "until": wanted.until,
             "as_of": self.as_of,
             **{f"since_{name}": now - span for name, span in SINCE.items()},
-            **_windows("", min(now, wanted.until or now)),
+            **_windows("", min(filter(None, (now + CLOCKS_APART, wanted.until)))),
         }
         if place:
             self.params |= {"after_score": place.score, "after_id": place.id}

@@ -5,7 +5,7 @@
 Serves the demo newspaper with an archive (see `speed` for where it is kept), with its worker. Readers are an open load
 (see `open_load`): latencies are from the moment at which a request was due. A desk (see `desk`) acts every two seconds
 in another process, and a comment comes every second, each from another address. An error is an answer of 500 or more,
-or none. Memory is what is resident of the server's processes together, at minute 1 and at the end. The load runs on
+or none. Memory is what is resident of the server's processes together, minute by minute. The load runs on
 the same cores as the site: how much of them it took is told at the end, and is in the latencies.
 """
 
@@ -86,7 +86,7 @@ def commenting(paper: Newspaper, server: Server) -> Iterator[Request]:
 
 
 async def lived(paper: Newspaper, server: Server, *, rate: float, seconds: float) -> tuple[Readers, dict[str, int]]:
-    """All that comes in this time, and the memory at the first minute (or half of the time) and at the end."""
+    """All that comes in this time, and the memory at each minute and at the end."""
     visitors, writers = reading(paper), commenting(paper, server)
     next(visitors), next(writers)
     # A site that has run for a while: the beginning of a process is another measurement.
@@ -96,10 +96,9 @@ async def lived(paper: Newspaper, server: Server, *, rate: float, seconds: float
     resident = {}
 
     async def look() -> None:
-        early = min(60.0, seconds / 2)
-        for name, pause in ((f"after {early:.0f} s", early), (f"after {seconds:.0f} s", seconds - early)):
-            await asyncio.sleep(pause)
-            resident[name] = await asyncio.to_thread(memory, server.process)
+        for minute in range(1, round(seconds / 60) + 1):
+            await asyncio.sleep(min(60, seconds - 60 * (minute - 1)))
+            resident[f"minute {minute}"] = await asyncio.to_thread(memory, server.process)
 
     await asyncio.gather(
         readers.come(visitors, rate=rate, seconds=seconds),

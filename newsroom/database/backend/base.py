@@ -17,7 +17,7 @@ MOST_PLANS = 400
 # processes for it, takes longer than any of ours.
 SETTINGS = """SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),
     set_config('max_parallel_workers_per_gather', '0', false)"""
-# Which database of which cluster, and the how many-eth life of that it is. What a role may not see is left out.
+# Which database of which cluster, and which of the cluster's timelines. What a role may not see is left out.
 IDENTITIES = (
     """SELECT format('%s %s %s', system_identifier, timeline_id, oid)
     FROM pg_control_system(), pg_control_checkpoint(), pg_database WHERE datname = current_database()""",
