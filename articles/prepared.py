@@ -47,6 +47,10 @@ class GivenInstant(Given):
     """An instant; none given is the present one, by the database's clock."""
 
 
+# The name of the column: nothing that an instance has.
+VERSION = "row_version"
+
+
 class RowVersion(Func):
     """Which version of its row PostgreSQL brings, as text: with each that is written it is another one."""
 
@@ -158,13 +162,13 @@ def _versioned(queryset: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     query, is_of_rows = queryset.query, issubclass(queryset._iterable_class, ModelIterable)
     if not is_of_rows or query.combinator or query.distinct or query.group_by is not None:
         return queryset
-    return queryset.annotate(row_version=RowVersion())
+    return queryset.annotate(**{VERSION: RowVersion()})
 
 
 def _identity_of(sql: str, compiler: Any) -> Identity | None:
     """Rows are known by their keys and versions, and by all that is not theirs but reckoned or another row's."""
     annotations, info = compiler.annotation_col_map or {}, compiler.klass_info
-    if not info or "row_version" not in annotations:
+    if not info or VERSION not in annotations:
         return None
     key = info["model"]._meta.pk
     own = {place for place in info["select_fields"] if compiler.select[place][0].target is not key}
@@ -218,7 +222,7 @@ def _instance_of(
         (_instance_of(using, each, select, {}), each["local_setter"], each["remote_setter"])
         for each in of.get("related_klass_infos", [])
     ]
-    values = [*fields, *annotations.items()]
+    values = [*fields, *((name, place) for name, place in annotations.items() if name != VERSION)]
 
     def instance(row: list[Any]) -> Any:
         if row[key] is None:
