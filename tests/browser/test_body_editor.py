@@ -1,5 +1,6 @@
 """The body's editor: what it is given it gives back, and its nodes are made and changed by keyboard."""
 
+import json
 import time
 
 import pytest
@@ -41,6 +42,16 @@ def every_node(picture: int, story: int) -> str:
     )
 
 
+# Nothing is chosen, and before the cursor stands nothing.
+AT_THE_BEGINNING = """() => {
+    const chosen = getSelection()
+    const before = document.createRange()
+    before.setStart(document.querySelector(".ProseMirror"), 0)
+    before.setEnd(chosen.anchorNode, chosen.anchorOffset)
+    return chosen.isCollapsed && !before.toString()
+}"""
+
+
 class Desk:
     """Somebody who writes a story."""
 
@@ -59,16 +70,22 @@ class Desk:
         return self.page.locator(f".prose-menubar button[data-name='{name}']")
 
     def choose_the_line(self, words: str) -> None:
-        self.page.keyboard.press("Shift+End")
-        end = time.monotonic() + 5
-        while self.page.evaluate("getSelection().toString()") != words:
-            assert time.monotonic() < end
+        self._press_until("Shift+End", f"getSelection().toString() === {json.dumps(words)}")
         # The editor hears of it a moment later.
         self.page.wait_for_timeout(100)
 
     def begin(self) -> None:
         self.text.locator("> p").first.click()
-        self.page.keyboard.press("Control+Home")
+        self._press_until("Control+Home", AT_THE_BEGINNING)
+
+    def _press_until(self, key: str, said: str) -> None:
+        """A key that does no more when it is pressed again: within a frame of a click it may come too early."""
+        end = time.monotonic() + 5
+        self.page.keyboard.press(key)
+        while not self.page.evaluate(said):
+            assert time.monotonic() < end, f"{key} did not do it"
+            self.page.wait_for_timeout(20)
+            self.page.keyboard.press(key)
 
     def await_focus(self) -> None:
         """The text has it with the next frame: until then a key is that of whatever had it before."""
