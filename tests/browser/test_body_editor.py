@@ -1,7 +1,7 @@
 """The body's editor: what it is given it gives back, and its nodes are made and changed by keyboard."""
 
-import json
 import time
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
@@ -42,14 +42,17 @@ def every_node(picture: int, story: int) -> str:
     )
 
 
-# Nothing is chosen, and before the cursor stands nothing.
-AT_THE_BEGINNING = """() => {
-    const chosen = getSelection()
-    const before = document.createRange()
-    before.setStart(document.querySelector(".ProseMirror"), 0)
-    before.setEnd(chosen.anchorNode, chosen.anchorOffset)
-    return chosen.isCollapsed && !before.toString()
-}"""
+# What stands before the cursor, and what is chosen: as the browser shows it, once the editor knows it too.
+CHOSEN = """(() => {
+    const text = document.querySelector(".ProseMirror")
+    const { doc, selection } = text.editor.state
+    const known = [doc.textBetween(0, selection.from), doc.textBetween(selection.from, selection.to)]
+    const [shown, before] = [getSelection(), document.createRange()]
+    if (!text.contains(shown.anchorNode)) return null
+    before.setStart(text, 0)
+    before.setEnd(shown.getRangeAt(0).startContainer, shown.getRangeAt(0).startOffset)
+    return before.toString() === known[0] && shown.toString() === known[1] ? known : null
+})()"""
 
 
 class Desk:
@@ -70,21 +73,19 @@ class Desk:
         return self.page.locator(f".prose-menubar button[data-name='{name}']")
 
     def choose_the_line(self, words: str) -> None:
-        self._press_until("Shift+End", f"getSelection().toString() === {json.dumps(words)}")
-        # The editor hears of it a moment later.
-        self.page.wait_for_timeout(100)
+        self._press_until("Shift+End", lambda chosen: chosen[1] == words)
 
     def begin(self) -> None:
         self.text.locator("> p").first.click()
-        self._press_until("Control+Home", AT_THE_BEGINNING)
+        self._press_until("Control+Home", lambda chosen: chosen == ["", ""])
 
-    def _press_until(self, key: str, said: str) -> None:
-        """A key that does no more when it is pressed again: within a frame of a click it may come too early."""
+    def _press_until(self, key: str, is_done: Callable[[list[str]], bool]) -> None:
+        """A key that does no more when it is pressed again: soon after a click the editor may take none."""
         end = time.monotonic() + 5
         self.page.keyboard.press(key)
-        while not self.page.evaluate(said):
+        while not ((chosen := self.page.evaluate(CHOSEN)) and is_done(chosen)):
             assert time.monotonic() < end, f"{key} did not do it"
-            self.page.wait_for_timeout(20)
+            self.page.wait_for_timeout(50)
             self.page.keyboard.press(key)
 
     def await_focus(self) -> None:
@@ -268,7 +269,7 @@ def test_the_toolbar_is_one_stop_of_tab_and_arrows_lead_along_it(desk):
     assert page.locator(".prose-menubar button[tabindex='0']").count() == 1
     page.keyboard.press("Escape")
     writer.await_focus()
-    page.keyboard.press("Shift+End")
+    writer.choose_the_line("One")
     page.keyboard.press("Control+b")
     expect(writer.tool("bold")).to_have_attribute("aria-pressed", "true")
     assert "Ctrl+B" in writer.tool("bold").get_attribute("title")
