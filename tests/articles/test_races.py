@@ -23,6 +23,7 @@ from newsroom.staff.models import User
 from tests import cast, pace
 from tests.articles.clock import HOUR
 from tests.forms import fields_of
+from tests.waiting import await_one_who_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -382,13 +383,5 @@ def test_a_story_that_is_thrown_away_while_somebody_saves_it_is_told_to_be_gone(
         with transaction.atomic():
             workflow.discard(Article.objects.get(pk=article.pk), by=editor)
             answer = thread.submit(save)
-            deadline = time.monotonic() + 10
-            while not somebody_waits_for_a_row():
-                assert time.monotonic() < deadline
+            await_one_who_waits()
         assert "Perhaps it was deleted" in answer.result()
-
-
-def somebody_waits_for_a_row() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return cursor.fetchone()[0]

@@ -1,6 +1,5 @@
 """What is typed in the story screen is saved while it is typed, and is lost for no reason."""
 
-import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from articles.models import Article, Revision, Sitting
 from articles.writing.copies import copy_of
 from tests import cast, pace
 from tests.desk.test_story_screen import change, filled, signed_in
+from tests.waiting import await_one_who_waits
 
 AUTOSAVES = pace.times(500, daily=60)
 NEW = "/admin/articles/article/autosave/"
@@ -375,7 +375,7 @@ def test_a_save_that_waits_for_its_own_tabs_sign_of_life_is_saved():
         with transaction.atomic():
             Sitting.objects.create(key=tab.key, article=tab.article, account=editor)
             saving = threads.submit(on_its_own, lambda: tab.save(headline="Bridge opens"))
-            await_waiting()
+            await_one_who_waits()
         assert saving.result(20)["state"] == "saved"
     assert Article.objects.get().headline == "Bridge opens"
 
@@ -386,14 +386,3 @@ def on_its_own(act: Callable[[], Any]) -> Any:
         return act()
     finally:
         connection.close()
-
-
-def await_waiting() -> None:
-    """Until another connection waits for a lock."""
-    with connection.cursor() as cursor:
-        for _ in range(200):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.05)
-    pytest.fail("nobody waits")
