@@ -129,7 +129,7 @@ class _Statement:
     """What is left of a QuerySet once it is written as SQL. Nothing of it changes: it serves every thread."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
-        queryset = _versioned(queryset)
+        queryset = versioned(queryset)
         compiler: Any = queryset.query.get_compiler(using=queryset.db)
         self._using = queryset.db
         try:
@@ -157,8 +157,8 @@ class _Statement:
         return [self._row(row) for row in found]
 
 
-def _versioned(queryset: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    """With the version of each row, where a row is one of a table. Parts that are put together bring their own."""
+def versioned[Rows: QuerySet[Any, Any]](queryset: Rows) -> Rows:
+    """With the version of each row, where a row is one of a table. What is put together of parts has it of these."""
     query, is_of_rows = queryset.query, issubclass(queryset._iterable_class, ModelIterable)
     if not is_of_rows or query.combinator or query.distinct or query.group_by is not None:
         return queryset

@@ -19,7 +19,7 @@ from articles.cards import Card
 from articles.models import Edition, Section
 from articles.models.edition import EditionQuerySet
 from articles.moment import Moment
-from articles.prepared import VERSION, GivenInstant, Prepared, RowVersion
+from articles.prepared import GivenInstant, Prepared, versioned
 from newsroom.fronts.layout import Block, Drawing, Kind, Layout, Look, Rule, Slot
 from newsroom.fronts.models import FrontEdition
 
@@ -140,7 +140,7 @@ def _put_together(layout: Layout, language: str, beside: Place | None) -> QueryS
     seen: Any = Value(None, BigIntegerField())
     if beside is not None:
         seen = Subquery(FrontEdition.objects.live(at).of(*beside).order_by().values("pk")[:1])
-    live = Edition.objects.live(at).annotate(beside=seen, **{VERSION: RowVersion()}).defer(*UNSEEN)
+    live = versioned(Edition.objects.live(at).annotate(beside=seen)).defer(*UNSEEN)
     filled = [slot.article for slot in layout.slots]
     parts: list[QuerySet[Edition]] = []
     if named := layout.named:

@@ -141,7 +141,7 @@ NEAR = """{name}_latest AS MATERIALIZED (
     SELECT count(*) AS stories FROM (
         SELECT FROM {document} AS document
         WHERE language = '{language}'
-            AND vector @@ (%({query})s::tsquery && (%({windows})s::text[])[1]::tsquery) AND {conditions}
+            AND vector @@ (%({query})s::tsquery && (%(windows{which})s::text[])[1]::tsquery) AND {conditions}
         LIMIT {most}
     ) AS latest
 ), {name}_near AS MATERIALIZED (
@@ -149,7 +149,8 @@ NEAR = """{name}_latest AS MATERIALIZED (
         SELECT {columns} FROM {document} AS document
         WHERE language = '{language}' AND vector @@ (%({query})s::tsquery && (
             SELECT reach.query::tsquery
-            FROM {name}_latest, unnest(%({windows})s::text[], %({growths})s::float8[]) AS reach (query, growth)
+            FROM {name}_latest,
+                unnest(%(windows{which})s::text[], %(growths{which})s::float8[]) AS reach (query, growth)
             WHERE stories >= {most} OR stories * growth >= {reserve} * {most} ORDER BY growth LIMIT 1
         )) AND {conditions}
         ORDER BY published_at DESC, article_id DESC OFFSET 0
@@ -317,8 +318,7 @@ def _newest(
             "name": f"{name}_{code}",
             "query": query,
             "language": code,
-            "windows": f"windows{which}",
-            "growths": f"growths{which}",
+            "which": which,
             "columns": COLUMNS,
             "document": _table(SearchDocument),
             "conditions": conditions,

@@ -12,6 +12,7 @@ the same cores as the site: how much of them it took is told at the end, and is 
 import argparse
 import asyncio
 import itertools
+import math
 import os
 import random
 import re
@@ -96,7 +97,7 @@ async def lived(paper: Newspaper, server: Server, *, rate: float, seconds: float
     resident = {}
 
     async def look() -> None:
-        for minute in range(1, round(seconds / 60) + 1):
+        for minute in range(1, math.ceil(seconds / 60) + 1):
             await asyncio.sleep(min(60, seconds - 60 * (minute - 1)))
             resident[f"minute {minute}"] = await asyncio.to_thread(memory, server.process)
 
