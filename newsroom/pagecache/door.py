@@ -73,7 +73,8 @@ class Door:
             return self._pass_on(environ, start_response)
         status, headers, content = self._answer(key, found, environ) if isinstance(found, Page) else found
         start_response(status, headers)
-        return (content,) if environ["REQUEST_METHOD"] == "GET" else ()
+        # A list: granian sends one whole, and anything else piece by piece.
+        return [content] if environ["REQUEST_METHOD"] == "GET" else []
 
     def _each_second(self) -> None:
         if self._figures_folder is not None:
