@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 BETWEEN_QUESTIONS = 1.0
 LONGEST_SILENCE = 2.5
 BETWEEN_LOOKS = 0.1
-BETWEEN_GLANCES = 0.0005
+BETWEEN_GLANCES = 0.001
 BETWEEN_TRIES = 0.04
 TO_CONNECT = 2
 # After a try failed, so long nobody can have changed anything, or hardly: less than the promise allows.
@@ -83,7 +83,7 @@ class Listener:
         self._has_complained = False
 
     def hear(self) -> bool:
-        """Take in what was told until now, or half a millisecond ago: whether every change was heard of. It waits for
+        """Take in what was told until now, or a millisecond ago: whether every change was heard of. It waits for
         nothing."""
         now = time.monotonic()
         if self.is_trusted and now - self._looked_at < BETWEEN_GLANCES and now < self._next:

@@ -8,8 +8,8 @@ it), four times: with its page cache, so that a page is `cached`; asking for wha
 without memory for pages, so that each is `found on disk` (and asked for what it was made of); and without the cache,
 `made anew`. Beside it, by the same server with the same settings, Django views that return the
 same bytes: bare, with the middleware of startproject, and after one SELECT; and nginx with the same bytes in a file.
-wrk asks each over C (16) connections for S (2) seconds in each of R (3) rounds, which take the kinds and the rivals in
-ever other order.
+wrk asks each over C (64) connections, as on a busy day, for S (2) seconds in each of R (3) rounds, which take the kinds
+and the rivals in ever other order.
 
 What is printed is the median of the rounds; `x bare` and `x nginx` are medians of the ratios within a round, of
 requests a second (more is better) and of CPU a request (less is better; the second one with PostgreSQL's). Of its CPU
@@ -188,7 +188,7 @@ def main() -> None:
     parser.add_argument("--archive", type=int, nargs="+", default=[1_000], metavar="N")
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--connections", type=int, default=64)
     parser.add_argument("--kinds", nargs="+", default=[], metavar="KIND")
     options = parser.parse_args()
     for stories in options.archive:

@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.pagecache.requests import meant
+from newsroom.pagecache.requests import LONGEST_KNOWN, _known_key, meant
 from tests.pagecache.conftest import key_of_address as key
 
 
@@ -47,3 +47,11 @@ def test_whoever_has_a_session_is_never_answered_from_memory():
 def test_a_path_that_only_begins_alike_is_a_page():
     assert key("/administration/") is not None
     assert key("/searching/") is not None
+
+
+def test_long_addresses_have_a_key_that_fills_no_memory():
+    long = "x" * LONGEST_KNOWN
+    before = _known_key.cache_info()
+    assert key(f"/latest/?{long}&before=5-1") == key("/latest/?before=5-1")
+    after = _known_key.cache_info()
+    assert after.hits + after.misses == before.hits + before.misses + 1
