@@ -36,9 +36,9 @@ def key_of(environ: WSGIEnvironment, session_cookie: str) -> Key | None:
         return None
     if "HTTP_COOKIE" in environ and session_cookie in environ["HTTP_COOKIE"]:
         return None
-    path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-    key = _known_key if len(path) + len(query) <= LONGEST_KNOWN else _key
-    return key(environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), path, query)
+    host, path, query = environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    key = _known_key if len(host) + len(path) + len(query) <= LONGEST_KNOWN else _key
+    return key(environ["wsgi.url_scheme"], host, path, query)
 
 
 def _key(scheme: str, host: str, path: str, query: str) -> Key | None:

@@ -53,5 +53,7 @@ def test_long_addresses_have_a_key_that_fills_no_memory():
     long = "x" * LONGEST_KNOWN
     before = _known_key.cache_info()
     assert key(f"/latest/?{long}&before=5-1") == key("/latest/?before=5-1")
+    assert key(f"/{long}/") is not None
+    assert key("/", host=long) is not None
     after = _known_key.cache_info()
     assert after.hits + after.misses == before.hits + before.misses + 1
