@@ -255,6 +255,10 @@ class Listener:
             raise psycopg.OperationalError(result.error_message.decode(errors="replace"))
         assert self._sent is not None
         now, sent = time.monotonic(), self._sent
+        if now >= self._next:
+            # Nobody who asks noticed, while the answer was awaited: what began meanwhile is in this answer no more. And
+            # where somebody did, other processes may have found pages to hold until a moment later than this one.
+            self._pages.doubt_all()
         told, instant = result.get_value(0, 0), result.get_value(0, 1)
         assert told is not None
         self._heard, self._ask_at, self._next = now, now + BETWEEN_QUESTIONS, NEVER
