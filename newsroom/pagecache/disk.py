@@ -1,23 +1,27 @@
 """Finished pages on this machine's disk, for its other processes and for those that come after them.
 
-What one has made the next need not make: it asks whether the page holds still (`asking`), as for one of its own. A file
-a page, written whole or not at all; no page is older than an hour, nor of another program than this one (`release`).
+What one has made the next need not make. Beside a page stands from when on its rows were last read: who has heard of
+every change since then, and of none that the page is about, knows that it holds still. Who has not asks (`asking`), as
+for one of its own. A file a page, written whole or not at all; no page is older than an hour, nor of another program
+than this one (`release`).
 """
 
 import contextlib
 import fcntl
 import json
 import os
+import secrets
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from newsroom.pagecache.pages import Page
+from newsroom.pagecache.pages import UNSEEN, Page
 from newsroom.pagecache.requests import Key
 
 # Seconds. Whatever holds: what is put into a page beside rows, such as the time signed into a form, is no older.
@@ -25,6 +29,7 @@ LONGEST = 3_600
 BETWEEN_SWEEPS = 60
 # Bytes.
 AT_ONCE = 256 * 1024
+BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Disk:
@@ -96,8 +101,20 @@ def _said(key: Key, page: Page) -> dict[str, Any]:
         "question": page.question,
         "rows": page.rows.hex(),
         "content": crc32(page.content),
+        "clock": _clock(),
+        "seen_at": page.seen_at,
         "ends_at": time.time() + page.ends_at - time.monotonic(),
     }
+
+
+@cache
+def _clock() -> str:
+    """The name of the clock by which pages are seen: one that began with this machine's start. Where machines do not
+    name theirs, each process has one of its own."""
+    try:
+        return BOOT.read_text().strip()
+    except OSError:
+        return secrets.token_hex()
 
 
 def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
@@ -114,6 +131,7 @@ def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
         rows=bytes.fromhex(said["rows"]),
         made_at=time.monotonic(),
         ends_at=time.monotonic() + left,
+        seen_at=said["seen_at"] if said["clock"] == _clock() else UNSEEN,
         encoding=said["encoding"],
     )
     page.make_form(page.encoding)

@@ -20,7 +20,7 @@ from newsroom.pagecache.asking import Recorder, ask_again
 from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.figures import Figures
 from newsroom.pagecache.listening import Listener
-from newsroom.pagecache.pages import IN_DOUBT, Answer, Headers, Page, Pages
+from newsroom.pagecache.pages import UNSEEN, Answer, Headers, Page, Pages
 from newsroom.pagecache.requests import Key, key_of
 from newsroom.pagecache.tables import quiet_tables
 
@@ -128,7 +128,7 @@ class Door:
         if time.monotonic() >= page.ends_at:
             self.pages.remove(key, page)
             return False
-        since, is_trusted = self.pages.mark(), self.listener.is_trusted
+        is_trusted, began = self.listener.is_trusted, time.monotonic()
         if is_trusted and self._is_current(page):
             return True
         rows = _asked(page)
@@ -139,7 +139,7 @@ class Door:
             return False
         self.figures.confirmed += 1
         if is_trusted and self.listener.hear():
-            self.pages.confirm(page, since)
+            self.pages.confirm(page, began)
         return True
 
     def _was_current(self, page: Page) -> bool:
@@ -148,26 +148,37 @@ class Door:
         return was_current
 
     def _found_on_disk(self, key: Key, refuted: Page | None) -> Page | None:
-        """What another process has made, if it holds still."""
+        """What another process has made, if it holds still: it need not be asked where no change was heard of since
+        somebody saw that it does."""
         page = self._disk.get(key) if self._disk is not None else None
         if self._disk is None or page is None:
             return None
-        is_trusted, since = self.listener.hear(), self.pages.mark()
-        is_refuted = refuted is not None and (refuted.etag, refuted.rows) == (page.etag, page.rows)
-        if is_refuted or _asked(page) != page.rows:
+        if refuted is not None and (refuted.etag, refuted.rows) == (page.etag, page.rows):
             self._disk.remove(key)
             return None
-        self._keep(key, page, since if is_trusted else IN_DOUBT)
+        if not (self.listener.hear() and self.pages.is_unchanged(page)):
+            page.seen_at = self._begun()
+            if _asked(page) != page.rows:
+                self._disk.remove(key)
+                return None
+            self._disk.put(key, page)
+        self._keep(key, page)
         self.figures.found += 1
         return page
 
-    def _keep(self, key: Key, page: Page, since: int) -> None:
+    def _begun(self) -> float:
+        """From when on it counts as seen what is read now."""
+        return time.monotonic() if self.listener.hear() else UNSEEN
+
+    def _keep(self, key: Key, page: Page) -> None:
         # Heard once more: what was told meanwhile counts.
-        self.pages.put(key, page, since if self.listener.hear() else IN_DOUBT)
+        if not self.listener.hear():
+            page.seen_at = UNSEEN
+        self.pages.put(key, page)
 
     def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:
         """Have Django make it; kept, if it is a page for everybody."""
-        is_trusted, since = self.listener.hear(), self.pages.mark()
+        began = self._begun()
         recorder = Recorder()
         with connection.execute_wrapper(recorder), lasting.noting() as said:
             status, headers, content = _whole_answer(self._application, _for_everybody(environ, key))
@@ -189,10 +200,11 @@ class Door:
             rows=recorder.rows,
             made_at=time.monotonic(),
             ends_at=ends_at,
+            seen_at=began,
         )
         encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
         page.keep_as(encoding)
-        self._keep(key, page, since if is_trusted else IN_DOUBT)
+        self._keep(key, page)
         if self._disk is not None:
             self._disk.put(key, page)
         self.figures.made += 1

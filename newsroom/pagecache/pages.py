@@ -26,6 +26,7 @@ BESIDE_A_VALUE = 80
 # So many changes are remembered by their tags; before those, everything has changed.
 MOST_REMEMBERED = 20_000
 IN_DOUBT = -1
+UNSEEN = 0.0
 
 
 @dataclass(eq=False)
@@ -44,6 +45,9 @@ class Page:
     # By time.monotonic().
     made_at: float
     ends_at: float
+    # From when on its rows were last read by somebody who heard of every change, by time.monotonic(): one clock for all
+    # processes of a machine.
+    seen_at: float = UNSEEN
     # The epoch in which it was last known to be current.
     epoch: int = IN_DOUBT
     encoding: str = IDENTITY
@@ -88,13 +92,12 @@ class Pages:
         self.most_bytes = most_bytes
         self.bytes = 0
         self.put_out = 0
-        self._changes = 0
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._sizes: dict[Key, int] = {}
         self._tagged: dict[str, set[Key]] = {}
-        # By tag the number of the change that last was about it; and before which number all has changed.
-        self._changed: dict[str, int] = {}
-        self._all_changed = 0
+        # By tag when it was last heard of a change that was about it; and when of one that was about everything.
+        self._changed: dict[str, float] = {}
+        self._all_changed = 0.0
         self._epoch = 0
         self._last_sure: int | None = None
         self._lock = threading.Lock()
@@ -114,6 +117,11 @@ class Pages:
     def is_current(self, page: Page) -> bool:
         return page.epoch == self._epoch
 
+    def is_unchanged(self, page: Page) -> bool:
+        """Whether no change was heard of since the page was seen that is about it."""
+        last = max((self._changed.get(tag, 0.0) for tag in page.tags), default=0.0)
+        return max(last, self._all_changed) < page.seen_at
+
     @property
     def oldest_age(self) -> float:
         """Seconds since the page was made that was asked for longest ago."""
@@ -122,25 +130,21 @@ class Pages:
         except (StopIteration, RuntimeError):  # none, or changed at this moment
             return 0.0
 
-    def mark(self) -> int:
-        """A place among the changes: later it can be asked what has changed since."""
-        return self._changes
-
-    def put(self, key: Key, page: Page, since: int) -> None:
-        """Keep a page that was begun at a mark; it is in doubt already if something changed since then that it is
-        about."""
+    def put(self, key: Key, page: Page) -> None:
+        """Keep a page; it is in doubt already if something has changed that it is about since it was seen."""
         with self._lock:
             self._take_out(key)
             self._pages[key] = page
             for tag in page.tags:
                 self._tagged.setdefault(tag, set()).add(key)
-            self._settle(page, since)
+            self._settle(page)
             self._measure(key, page)
 
-    def confirm(self, page: Page, since: int) -> None:
-        """What was asked at a mark is as it was when the page was made."""
+    def confirm(self, page: Page, seen_at: float) -> None:
+        """What was asked from this instant on is as it was when the page was made."""
         with self._lock:
-            self._settle(page, since)
+            page.seen_at = seen_at
+            self._settle(page)
 
     def grown(self, key: Key, page: Page) -> None:
         """A page has one form more."""
@@ -157,16 +161,16 @@ class Pages:
         """Something has changed that has these tags: how many pages were about it."""
         count = 0
         with self._lock:
-            self._changes += 1
+            # Later than the commit, of which it is heard by now.
+            now = time.monotonic()
             for tag in tags:
-                self._changed[tag] = self._changes
+                self._changed[tag] = now
                 for key in self._tagged.get(tag, ()):
                     page = self._pages[key]
                     count += page.epoch == self._epoch
                     page.epoch = IN_DOUBT
             if len(self._changed) > MOST_REMEMBERED:
-                self._changed.clear()
-                self._all_changed = self._changes
+                self._forget(now)
         return count
 
     def lose_sight(self, *, is_sure: bool) -> None:
@@ -182,14 +186,16 @@ class Pages:
 
     def doubt_all(self) -> None:
         with self._lock:
-            self._changes += 1
-            self._all_changed = self._changes
-            self._changed.clear()
+            self._forget(time.monotonic())
             self._epoch += 1
 
-    def _settle(self, page: Page, since: int) -> None:
-        last = max((self._changed.get(tag, 0) for tag in page.tags), default=0)
-        page.epoch = self._epoch if max(last, self._all_changed) <= since else IN_DOUBT
+    def _forget(self, now: float) -> None:
+        # In this order: `is_unchanged` asks in the other one, and waits for nobody.
+        self._all_changed = now
+        self._changed.clear()
+
+    def _settle(self, page: Page) -> None:
+        page.epoch = self._epoch if self.is_unchanged(page) else IN_DOUBT
 
     def _measure(self, key: Key, page: Page) -> None:
         size = page.size

@@ -11,7 +11,8 @@ import pytest
 
 from articles import lasting, workflow
 from articles.models import Edition
-from newsroom.pagecache import encodings
+from newsroom.pagecache import door, encodings, pages
+from newsroom.pagecache.asking import ask_again
 from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.release import release
 from tests import cast
@@ -73,9 +74,93 @@ def test_a_page_is_made_smaller_once_for_all(one, another, story, monkeypatch):
     assert another.get(story.path).content == one.get(story.path).content
 
 
+@pytest.fixture
+def asked(story, another, monkeypatch) -> list[int]:
+    """How many statements were asked again, each time, now that all has been heard of."""
+    another.wait_until_heard()
+    counts: list[int] = []
+
+    def asking(question):
+        counts.append(len(question))
+        return ask_again(question)
+
+    monkeypatch.setattr(door, "ask_again", asking)
+    return counts
+
+
+def test_who_heard_of_every_change_since_need_not_ask(one, another, story, asked):
+    one.get(story.path)
+    assert another.get(story.path).content == one.get(story.path).content
+    assert (another.door.figures.found, asked) == (1, [])
+    # What a change was not about still holds; what it was about is asked.
+    one.get("/robots.txt")
+    one.get("/")
+    Edition.objects.filter(pk=story.pk).update(live_until=None)
+    another.wait_until_heard()
+    another.get("/robots.txt")
+    assert asked == []
+    another.get("/")
+    assert len(asked) == 1
+
+
+def test_who_came_later_asks_and_then_nobody_else(one, story, folder, asked):
+    one.get(story.path)
+    with opened(disk=Disk(folder, "one", ROOM)) as late, opened(disk=Disk(folder, "one", ROOM)) as third:
+        assert late.get(story.path).content == one.get(story.path).content
+        assert len(asked) == 1
+        third.get(story.path)
+        assert len(asked) == 1
+        assert late.made == third.made == []
+
+
+def test_who_lost_sight_since_asks(one, another, story, asked):
+    one.get(story.path)
+    another.door.pages.lose_sight(is_sure=True)
+    another.get(story.path)
+    assert len(asked) == 1
+
+
+def test_who_forgot_what_changed_asks(one, another, story, asked, monkeypatch):
+    one.get(story.path)
+    monkeypatch.setattr(pages, "MOST_REMEMBERED", 3)
+    another.door.pages.doubt(["a", "b", "c", "d"])
+    another.get(story.path)
+    assert len(asked) == 1
+
+
+def test_what_was_seen_by_another_clock_is_asked(one, another, story, asked, monkeypatch):
+    one.get(story.path)
+    monkeypatch.setattr("newsroom.pagecache.disk._clock", lambda: "of another start of the machine")
+    another.get(story.path)
+    assert len(asked) == 1
+    assert another.made == []
+
+
+def test_what_is_made_where_changes_are_not_heard_of_counts_as_unseen(one, another, story, asked, monkeypatch):
+    monkeypatch.setattr(one.door.listener, "hear", lambda: False)
+    one.get(story.path)
+    another.get(story.path)
+    assert len(asked) == 1
+
+
+def test_a_change_while_a_page_is_made_is_known_to_all(one, another, story):
+    """Whether the page has it or not: it was begun before."""
+
+    def slow(environ, start_response):
+        answer = one.django(environ, start_response)
+        Edition.objects.filter(pk=story.pk).update(headline="Meanwhile the river falls")
+        return answer
+
+    one.door._application = slow
+    assert "Meanwhile" not in one.get(story.path).text
+    another.wait_until_heard()
+    assert "Meanwhile the river falls" in another.get(story.path).text
+
+
 def test_what_does_not_hold_any_more_is_made_anew_for_all(one, another, story):
     one.get(story.path)
     Edition.objects.filter(pk=story.pk).update(headline="The river falls")
+    another.wait_until_heard()
     answer = another.get(story.path)
     assert "The river falls" in answer.text
     assert another.made == [story.path]
@@ -89,6 +174,7 @@ def test_what_does_not_hold_any_more_is_made_anew_for_all(one, another, story):
 def test_of_what_is_withdrawn_nothing_is_left(one, another, story, editor, folder):
     one.get(story.path)
     workflow.unpublish(story.article, by=editor, reason="A mistake")
+    another.wait_until_heard()
     answer = another.get(story.path)
     assert answer.status == 410
     assert "The river rose" not in answer.text
