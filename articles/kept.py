@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 # In characters: of the pieces, and about as much again for what each is kept by.
-MOST = 8_000_000
+MOST = 3_000_000
 EACH = 500
 
 

@@ -112,13 +112,34 @@ class Door:
         is_shared = is_read and self.listener.is_trusted and not self._asks_always
         if page is not None and not is_shared and self._still_holds(key, page):
             return page
+        if self.listener.is_down:
+            return self._found_while_down(key)
         if not is_read:
             return None
         with self._makings.of(key):
-            other = self.pages.get(key)
-            if other is not None and (is_shared or other is not page) and self._still_holds(key, other):
-                return other
-            return self._found_on_disk(key, other) or self._made(key, environ)
+            return self._kept(key, None if is_shared else page) or self._made(key, environ)
+
+    def _kept(self, key: Key, refuted: Page | None) -> Page | None:
+        """What was made before, here or by another process, and holds still: if somebody has seen so since the last
+        change, or sees it now."""
+        own = self.pages.get(key)
+        if own is not None and self.listener.is_trusted and self._is_current(own) and time.monotonic() < own.ends_at:
+            return own
+        other = self._disk.get(key) if self._disk is not None else None
+        if other is not None and self.listener.hear() and self.pages.is_unchanged(other):
+            self.figures.found += 1
+            self._keep(key, other)
+            return other
+        for page in (own, other):
+            if page is None or (refuted is not None and refuted.rows == page.rows):
+                continue
+            if self._still_holds(key, page):
+                self.figures.found += page is other
+                return page
+            refuted = page
+        if self._disk is not None and other is not None:
+            self._disk.remove(key)
+        return None
 
     def _still_holds(self, key: Key, page: Page) -> bool:
         """Whether it is this page still, as its own statements say. While PostgreSQL answers nobody, nobody can have
@@ -128,9 +149,7 @@ class Door:
         if time.monotonic() >= page.ends_at:
             self.pages.remove(key, page)
             return False
-        is_trusted, began = self.listener.is_trusted, time.monotonic()
-        if is_trusted and self._is_current(page):
-            return True
+        began = self._begun()
         rows = _asked(page)
         if rows is None and self.listener.finds_it_down():
             return self._was_current(page)
@@ -138,42 +157,32 @@ class Door:
             self.figures.changed += 1
             return False
         self.figures.confirmed += 1
-        if is_trusted and self.listener.hear():
-            self.pages.confirm(page, began)
+        if began != UNSEEN:
+            page.seen_at = began
+            if self._disk is not None:
+                self._disk.put(key, page)
+        self._keep(key, page)
         return True
+
+    def _found_while_down(self, key: Key) -> Page | None:
+        page = self._disk.get(key) if self._disk is not None else None
+        if page is None or not self._was_current(page):
+            return None
+        self._keep(key, page)
+        return page
 
     def _was_current(self, page: Page) -> bool:
         was_current = self.pages.was_current(page)
         self.figures.while_down += was_current
         return was_current
 
-    def _found_on_disk(self, key: Key, refuted: Page | None) -> Page | None:
-        """What another process has made, if it holds still: it need not be asked where no change was heard of since
-        somebody saw that it does."""
-        page = self._disk.get(key) if self._disk is not None else None
-        if self._disk is None or page is None:
-            return None
-        if refuted is not None and (refuted.etag, refuted.rows) == (page.etag, page.rows):
-            self._disk.remove(key)
-            return None
-        if not (self.listener.hear() and self.pages.is_unchanged(page)):
-            page.seen_at = self._begun()
-            if _asked(page) != page.rows:
-                self._disk.remove(key)
-                return None
-            self._disk.put(key, page)
-        self._keep(key, page)
-        self.figures.found += 1
-        return page
-
     def _begun(self) -> float:
         """From when on it counts as seen what is read now."""
         return time.monotonic() if self.listener.hear() else UNSEEN
 
     def _keep(self, key: Key, page: Page) -> None:
-        # Heard once more: what was told meanwhile counts.
-        if not self.listener.hear():
-            page.seen_at = UNSEEN
+        # What was told meanwhile counts.
+        self.listener.hear()
         self.pages.put(key, page)
 
     def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:

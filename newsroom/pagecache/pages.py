@@ -7,7 +7,7 @@ with it unasked. Which pages a change is about is known by tags: the names of ta
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -85,6 +85,27 @@ class Page:
         return BESIDE_CONTENT + forms + asked
 
 
+class Changes:
+    """Those that were heard of since an instant: by tag the last that was about it. Before that, all has changed.
+
+    Instants are those of hearing, later than of the commit, by time.monotonic().
+    """
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+        self._by_tag: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        return len(self._by_tag)
+
+    def note(self, tags: Iterable[str]) -> None:
+        self._by_tag.update(dict.fromkeys(tags, time.monotonic()))
+
+    def last(self, tags: Iterable[str]) -> float:
+        """When the last was heard of that is about one of these."""
+        return max((self._by_tag.get(tag, self._since) for tag in tags), default=self._since)
+
+
 class Pages:
     """Safe for threads: whoever changes something holds the lock; to look a page up needs none."""
 
@@ -95,11 +116,10 @@ class Pages:
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._sizes: dict[Key, int] = {}
         self._tagged: dict[str, set[Key]] = {}
-        # By tag when it was last heard of a change that was about it; and when of one that was about everything.
-        self._changed: dict[str, float] = {}
-        self._all_changed = 0.0
+        self._changes = Changes()
         self._epoch = 0
-        self._last_sure: int | None = None
+        # The epoch in which sight was lost, and the changes until then, where all had been heard of.
+        self._last_sure: tuple[int, Changes] | None = None
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -119,8 +139,7 @@ class Pages:
 
     def is_unchanged(self, page: Page) -> bool:
         """Whether no change was heard of since the page was seen that is about it."""
-        last = max((self._changed.get(tag, 0.0) for tag in page.tags), default=0.0)
-        return max(last, self._all_changed) < page.seen_at
+        return self._changes.last(page.tags) < page.seen_at
 
     @property
     def oldest_age(self) -> float:
@@ -140,12 +159,6 @@ class Pages:
             self._settle(page)
             self._measure(key, page)
 
-    def confirm(self, page: Page, seen_at: float) -> None:
-        """What was asked from this instant on is as it was when the page was made."""
-        with self._lock:
-            page.seen_at = seen_at
-            self._settle(page)
-
     def grown(self, key: Key, page: Page) -> None:
         """A page has one form more."""
         with self._lock:
@@ -157,42 +170,38 @@ class Pages:
             if self._pages.get(key) is page:
                 self._take_out(key)
 
-    def doubt(self, tags: Iterable[str]) -> int:
+    def doubt(self, tags: Collection[str]) -> int:
         """Something has changed that has these tags: how many pages were about it."""
         count = 0
         with self._lock:
-            # Later than the commit, of which it is heard by now.
-            now = time.monotonic()
+            self._changes.note(tags)
             for tag in tags:
-                self._changed[tag] = now
                 for key in self._tagged.get(tag, ()):
                     page = self._pages[key]
                     count += page.epoch == self._epoch
                     page.epoch = IN_DOUBT
-            if len(self._changed) > MOST_REMEMBERED:
-                self._forget(now)
+            if len(self._changes) > MOST_REMEMBERED:
+                self._changes = Changes()
         return count
 
     def lose_sight(self, *, is_sure: bool) -> None:
         """Nothing is heard of changes any more: all is in doubt; but, where all had been heard of until now, what was
         current is known to be as it was when PostgreSQL was last there."""
         with self._lock:
-            self._last_sure = self._epoch if is_sure else None
+            self._last_sure = (self._epoch, self._changes) if is_sure else None
         self.doubt_all()
 
     def was_current(self, page: Page) -> bool:
         """Whether a page was current when sight was lost."""
-        return page.epoch in (self._epoch, self._last_sure)
+        if self.is_current(page) or self._last_sure is None:
+            return self.is_current(page)
+        epoch, changes = self._last_sure
+        return page.epoch == epoch or changes.last(page.tags) < page.seen_at
 
     def doubt_all(self) -> None:
         with self._lock:
-            self._forget(time.monotonic())
+            self._changes = Changes()
             self._epoch += 1
-
-    def _forget(self, now: float) -> None:
-        # In this order: `is_unchanged` asks in the other one, and waits for nobody.
-        self._all_changed = now
-        self._changed.clear()
 
     def _settle(self, page: Page) -> None:
         page.epoch = self._epoch if self.is_unchanged(page) else IN_DOUBT

@@ -1,5 +1,6 @@
 """As little of Django as answers at all: a project with one view of bytes that lie ready, and one that asks
-PostgreSQL for a row before. It is served by the site's own command, so with the same server and the same settings.
+PostgreSQL for a row before, once or several times. It is served by the site's own command, so with the same server and
+the same settings.
 
 python -m tests.benchmarks.bare PORT WORKERS, with BARE_COPIES (a folder of `copies`), NEWSROOM_VAR (whose database),
 BARE_STORY (the path of the row) and BARE_MIDDLEWARE (none, or that of startproject).
@@ -52,17 +53,18 @@ def ready(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def selected(request: HttpRequest, name: str) -> HttpResponse:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, headline, body_html FROM articles_edition WHERE path = %s ORDER BY live_from DESC LIMIT 1",
-            [os.environ["BARE_STORY"]],
-        )
-        assert cursor.fetchone()
+def selected(request: HttpRequest, times: int, name: str) -> HttpResponse:
+    for _time in range(times):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id, headline, body_html FROM articles_edition WHERE path = %s ORDER BY live_from DESC LIMIT 1",
+                [os.environ["BARE_STORY"]],
+            )
+            assert cursor.fetchone()
     return ready(request, name)
 
 
-urlpatterns = [path("ready/<str:name>", ready), path("selected/<str:name>", selected)]
+urlpatterns = [path("ready/<str:name>", ready), path("selected/<int:times>/<str:name>", selected)]
 
 
 def main(port: str, workers: str) -> None:

@@ -5,8 +5,9 @@
 
 Serves the demo newspaper with N (1,000) stories of an archive more, kept under NEWSROOM_VAR (var/benchmark without
 it), four times: with its page cache, so that a page is `cached`; asking for what the page was made of, `asked again`;
-without memory for pages, so that each is `found on disk`; and without the cache, `made anew`. Beside it, by the same server with the same settings, Django views that return the
-same bytes: bare, with the middleware of startproject, and after one SELECT; and nginx with the same bytes in a file.
+without memory for pages, so that each is `found on disk`; and without the cache, `made anew`. Beside it, by the same
+server with the same settings, Django views that return the same bytes: bare, with the middleware of startproject, and
+after one SELECT and after three; and nginx with the same bytes in a file.
 wrk asks each over C (64) connections, as on a busy day, for S (2) seconds in each of R (3) rounds, which take the kinds
 and the rivals in ever other order.
 
@@ -82,7 +83,8 @@ def contest(paper: Newspaper, wanted: list[str]) -> Iterator[Contest]:
                 **{name: Rival(server, path) for name, server in site.items()},
                 BARE: Rival(bare, f"/ready/{files[kind]}"),
                 "with startproject's middleware": Rival(usual, f"/ready/{files[kind]}"),
-                "with one SELECT": Rival(bare, f"/selected/{files[kind]}"),
+                "with one SELECT": Rival(bare, f"/selected/1/{files[kind]}"),
+                "with three SELECTs": Rival(bare, f"/selected/3/{files[kind]}"),
                 NGINX: Rival(nginx, f"/{files[kind]}"),
             }
             for kind, path in paths.items()

@@ -55,19 +55,22 @@ class Site:
 
     def wait_until_heard(self) -> None:
         """Until everything that is committed has been told: messages come in their order. It takes milliseconds."""
-        mark, changed = f"mark:{time.monotonic_ns()}", self.door.pages._changed
+        mark = f"mark:{time.monotonic_ns()}"
         until = time.monotonic() + PATIENCE
-        # Where all is in doubt, single marks are forgotten: then another one comes.
-        while mark not in changed:
+        # Where all is in doubt, single marks are forgotten: then it comes again.
+        while not self._has_heard(mark):
             assert time.monotonic() < until
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, mark])
             for _ in range(100):
                 self.door.listener.hear()
-                if mark in changed:
+                if self._has_heard(mark):
                     break
                 time.sleep(0.001)
         self.wait_until_trusted()
+
+    def _has_heard(self, mark: str) -> bool:
+        return mark in self.door.pages._changes._by_tag
 
     def figures(self) -> dict[str, int]:
         return {name: value for name, value in vars(self.door.figures).items() if isinstance(value, int)}

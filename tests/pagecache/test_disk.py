@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from articles import lasting, workflow
 from articles.models import Edition
@@ -15,6 +16,7 @@ from newsroom.pagecache import door, encodings, pages
 from newsroom.pagecache.asking import ask_again
 from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.release import release
+from newsroom.pagecache.triggers import CHANNEL
 from tests import cast
 from tests.pagecache.conftest import key_of_address, opened
 
@@ -126,6 +128,53 @@ def test_who_forgot_what_changed_asks(one, another, story, asked, monkeypatch):
     another.door.pages.doubt(["a", "b", "c", "d"])
     another.get(story.path)
     assert len(asked) == 1
+
+
+def test_what_another_process_has_asked_need_not_be_asked_again(one, another, story, asked):
+    """A change to what a page is made of doubts it everywhere; one process of a machine asks for all."""
+    for site in (one, another):
+        site.get(story.path)
+    touch(story)
+    for site in (one, another):
+        site.wait_until_heard()
+        assert not site.door.pages.is_current(site.door.pages.get(key_of_address(story.path)))
+    one.get(story.path)
+    assert len(asked) == 1
+    assert another.get(story.path).content == one.get(story.path).content
+    assert len(asked) == 1
+    assert another.door.figures.found == 2
+
+
+def touch(story) -> None:
+    """Tell of a change that the page shows nothing of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, Edition._meta.db_table])
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"article:{story.article_id}"])
+
+
+def test_while_the_database_is_down_pages_go_on_that_another_process_made(one, another, story, monkeypatch):
+    another.wait_until_heard()
+    made = one.get(story.path)
+    another.door.pages.lose_sight(is_sure=True)
+    monkeypatch.setattr(type(another.door.listener), "is_down", True)
+    for method in ("GET", "HEAD", "GET"):
+        answer = another.get(story.path, method)
+        assert (answer.status, answer.headers) == (200, made.headers)
+    assert another.made == []
+    assert another.door.figures.while_down == 3
+
+
+def test_while_the_database_is_down_nothing_goes_on_that_had_changed(one, another, story, monkeypatch):
+    one.get(story.path)
+    Edition.objects.filter(pk=story.pk).update(headline="The river falls")
+    another.wait_until_heard()
+    another.door.pages.lose_sight(is_sure=True)
+    monkeypatch.setattr(type(another.door.listener), "is_down", True)
+    assert another.get(story.path).status == 503
+    # Nor where nobody can tell: sight was lost before, or everything had changed.
+    another.door.pages.lose_sight(is_sure=False)
+    assert another.get("/").status == 503
+    assert another.door.figures.while_down == 0
 
 
 def test_what_was_seen_by_another_clock_is_asked(one, another, story, asked, monkeypatch):
