@@ -9,7 +9,7 @@ key and its version tell that it is the same (`articles.prepared.Identity`).
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -29,8 +29,9 @@ _READS = re.compile(r"\s*\(*\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
-# Its SQL, and its values as text where they go apart.
-type Statement = tuple[str, tuple[str | None, ...] | None]
+# Its SQL, and its values as text where they go apart, by their places or their names.
+type Values = tuple[str | None, ...] | dict[str, str | None]
+type Statement = tuple[str, Values | None]
 type Question = tuple[Statement, ...]
 
 
@@ -88,13 +89,22 @@ class Recorder:
 def _as_of_now(raw: Any, sql: str, params: Any) -> Statement:
     """A statement to be asked again; where its values hold the present instant, that of whenever it is asked."""
     if isinstance(raw, PlannedOnce):
-        return sql, tuple(None if isinstance(each, Instant) else raw.as_text(each) for each in params)
+        return sql, _as_texts(raw, params)
     written: bytes = raw._query.query
     for instant in {each for each in params or () if isinstance(each, Instant)}:
         # By a cursor of its own: this one's rows are still to be read.
         literal = ClientCursor(raw.connection).mogrify("%s", [instant])
         written = written.replace(literal.encode(), _PRESENT)
     return written.decode(), None
+
+
+def _as_texts(raw: PlannedOnce, params: Any) -> Values:
+    def text(value: Any) -> str | None:
+        return None if isinstance(value, Instant) else raw.as_text(value)
+
+    return (
+        {name: text(each) for name, each in params.items()} if isinstance(params, Mapping) else tuple(map(text, params))
+    )
 
 
 @lru_cache(maxsize=2048)

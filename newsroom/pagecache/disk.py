@@ -126,7 +126,7 @@ def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
         tags=frozenset(said["tags"]),
         # Of a statement that many pages have there is one.
         question=tuple(
-            (sys.intern(sql), None if values is None else tuple(values)) for sql, values in said["question"]
+            (sys.intern(sql), tuple(values) if isinstance(values, list) else values) for sql, values in said["question"]
         ),
         rows=bytes.fromhex(said["rows"]),
         made_at=time.monotonic(),

@@ -21,7 +21,7 @@ from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.figures import Figures
 from newsroom.pagecache.listening import Listener
 from newsroom.pagecache.pages import UNSEEN, Answer, Headers, Page, Pages
-from newsroom.pagecache.requests import Key, key_of
+from newsroom.pagecache.requests import Key, is_typed, key_of
 from newsroom.pagecache.tables import quiet_tables
 
 # Told to Django, which says so without trying (see `gateway.middleware.Unavailable`).
@@ -101,8 +101,8 @@ class Door:
             page.make_form(encoding)
             self.pages.grown(key, page)
             # Nobody else need make it smaller once more.
-            if self._disk is not None and page.encoding != kept_as:
-                self._disk.put(key, page)
+            if page.encoding != kept_as:
+                self._write_down(key, page)
         return page.forms[encoding]
 
     def _page(self, key: Key, page: Page | None, environ: WSGIEnvironment) -> Page | Answer | None:
@@ -159,8 +159,7 @@ class Door:
         self.figures.confirmed += 1
         if began != UNSEEN:
             page.seen_at = began
-            if self._disk is not None:
-                self._disk.put(key, page)
+            self._write_down(key, page)
         self._keep(key, page)
         return True
 
@@ -184,6 +183,11 @@ class Door:
         # What was told meanwhile counts.
         self.listener.hear()
         self.pages.put(key, page)
+
+    def _write_down(self, key: Key, page: Page) -> None:
+        # What somebody searched for lies nowhere.
+        if self._disk is not None and not is_typed(key):
+            self._disk.put(key, page)
 
     def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:
         """Have Django make it; kept, if it is a page for everybody."""
@@ -214,8 +218,7 @@ class Door:
         encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
         page.keep_as(encoding)
         self._keep(key, page)
-        if self._disk is not None:
-            self._disk.put(key, page)
+        self._write_down(key, page)
         self.figures.made += 1
         return page
 

@@ -5,20 +5,25 @@ there (where a reader came from, a campaign) makes no page of its own, and none 
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import WSGIEnvironment
 
-# What pages take: a place in a list or a conversation, its order, a part of a long text.
+# What pages take: a place in a list or a conversation, its order, a part of a long text; and what a search does.
 PARAMETERS = frozenset(["before", "after", "order", "part"])
+OF_SEARCH = frozenset(
+    ["q", "language", "section", "person", "tag", "period", "since", "until", "order", "exact", "after"]
+)
 # In characters. An address that is longer is read each time: those of somebody hostile fill no memory.
 LONGEST_KNOWN = 2_000
-# The desk, files, what is made for one reader, and what is asked in words.
+# The desk, files, what is made for one reader, and what is asked at each letter that somebody types.
 _UNKEPT = re.compile(
     r"/(?:admin|static|media|preview|reads|health|metrics)(?:/|$)"
-    r"|/(?:[a-z]{2,3}/)?(?:search|comments/(?:own|mine|answers))(?:/|$)"
+    r"|/(?:[a-z]{2,3}/)?(?:search/suggest|comments/(?:own|mine|answers))(?:/|$)"
 )
+_SEARCH = re.compile(r"/(?:[a-z]{2,3}/)?search/$")
 
 
 class Key(NamedTuple):
@@ -42,14 +47,21 @@ def key_of(environ: WSGIEnvironment, session_cookie: str) -> Key | None:
 
 
 def _key(scheme: str, host: str, path: str, query: str) -> Key | None:
-    return None if _UNKEPT.match(path) else Key(scheme, host, path, meant(query) if query else "")
+    if _UNKEPT.match(path):
+        return None
+    return Key(scheme, host, path, meant(query, OF_SEARCH if _SEARCH.match(path) else PARAMETERS) if query else "")
 
 
 # Most ask for what was asked for just now: a third of the time of an answer from memory went into its key.
 _known_key = lru_cache(maxsize=4096)(_key)
 
 
-def meant(query: str) -> str:
+def is_typed(key: Key) -> bool:
+    """Whether it is asked for in a reader's own words."""
+    return _SEARCH.match(key.path) is not None
+
+
+def meant(query: str, parameters: Collection[str] = PARAMETERS) -> str:
     """What of a query a page is asked for; the last of each, as Django reads it."""
-    known = {name: value for name, value in parse_qsl(query, keep_blank_values=True) if name in PARAMETERS}
+    known = {name: value for name, value in parse_qsl(query, keep_blank_values=True) if name in parameters}
     return urlencode(sorted(known.items()))

@@ -21,8 +21,6 @@ QUIET = frozenset(
         *("comments.lesson", "comments.spentchallenge", "comments.check", "comments.wordlist"),
         # Counted all the time: what shows it says for how long it does.
         "readership.hourofreads",
-        # A search is asked anew each time.
-        *("search.searchdocument", "search.knownword"),
         "crawlers.ping",
     ]
 )

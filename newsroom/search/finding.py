@@ -38,8 +38,11 @@ MANY = 15_000
 # So many times as many are to be expected where enough are looked for.
 RESERVE = 1.3
 MOST_NAMES = 8
-# Stories come by the database's clock, which may be ahead of ours.
-CLOCKS_APART = datetime.timedelta(minutes=1)
+# For so long a page of results is that of its instant: what the clock decides in it moves slowly. What is published
+# or withdrawn is in it at once.
+LASTING = datetime.timedelta(seconds=30)
+# Stories come by the database's clock, which may be ahead of ours; and while a page lasts.
+AHEAD = datetime.timedelta(minutes=1) + LASTING
 SINCE = {
     "day": datetime.timedelta(days=1),
     "week": datetime.timedelta(days=7),
@@ -260,7 +263,7 @@ class _Asked:
             "until": wanted.until,
             "as_of": self.as_of,
             **{f"since_{name}": now - span for name, span in SINCE.items()},
-            **_windows("", min(filter(None, (now + CLOCKS_APART, wanted.until)))),
+            **_windows("", min(filter(None, (now + AHEAD, wanted.until)))),
         }
         if place:
             self.params |= {"after_score": place.score, "after_id": place.id}

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import lasting
 from articles.context import absolute
 from articles.listings import spoken
 from articles.moment import SECTIONS
 from newsroom.search import narrowing, question, suggestions
 from newsroom.search.asking import SearchForm
 from newsroom.search.extracts import shown
-from newsroom.search.finding import Found, find
+from newsroom.search.finding import LASTING, Found, find
 from newsroom.search.lookup import Known, look_up
 from newsroom.search.narrowing import Ways
 from newsroom.search.queries import queries
@@ -44,6 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _answer(form: SearchForm, ways: Ways) -> dict[str, Any]:
     now, said = timezone.now(), form.cleaned_data
+    lasting.until(now + LASTING)
     asked = question.read(said["q"])
     if not asked.wanted:
         return {"question": asked, "says_nothing": True}

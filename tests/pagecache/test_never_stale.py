@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FILES = (
     *("/feed.atom", "/feed.rss", "/feed.json", "/politics/feed.rss", "/tag/rivers/feed.atom", "/corrections/feed.rss"),
     *("/people/dilan-rashid/feed.json", "/series/bridges/feed.rss", "/robots.txt", "/sitemap.xml", "/sitemap-news.xml"),
+    *("/search/?q=bridge", "/search/?q=third&order=newest", "/search/?q=moment", "/ckb/search/?q=bridge&language=all"),
     *("/sitemap-lists-tags-en-0.xml", "/sitemap-tags-en-0.xml", "/sitemap-pages-en-0.xml"),
 )
 

@@ -1,6 +1,7 @@
 import pytest
 
-from newsroom.pagecache.requests import LONGEST_KNOWN, _known_key, meant
+from newsroom.pagecache.requests import LONGEST_KNOWN, OF_SEARCH, _known_key, meant
+from newsroom.search.asking import SearchForm
 from tests.pagecache.conftest import key_of_address as key
 
 
@@ -12,6 +13,14 @@ def test_what_a_page_is_asked_for_does():
     assert key("/latest/?before=5-1") != key("/latest/")
     assert key("/latest/?x=1&before=5-1&y") == key("/latest/?before=5-1")
     assert key("/comments/1/?order=oldest&after=2-1") == key("/comments/1/?after=2-1&order=oldest")
+
+
+def test_a_search_is_asked_for_all_that_its_form_takes():
+    assert set(SearchForm.base_fields) == OF_SEARCH
+    assert key("/search/?q=bridge&utm_source=mail") == key("/search/?q=bridge") != key("/search/?q=river")
+    assert key("/ckb/search/?q=x&section=sport&order=newest") == key("/ckb/search/?order=newest&q=x&section=sport")
+    assert key("/search/?q=bridge&before=5-1") == key("/search/?q=bridge")
+    assert key("/latest/?q=bridge") == key("/latest/")
 
 
 def test_of_two_the_last_counts_as_django_has_it():
@@ -26,7 +35,7 @@ def test_hosts_and_schemes_are_apart():
     "address",
     [
         *("/admin/", "/admin/articles/article/", "/static/site/css/base.css", "/media/pictures/a/320.jpg", "/health/"),
-        *("/preview/abc/", "/search/?q=bridge", "/ckb/search/", "/ar/search/suggest/?q=b", "/comments/own/a:b:c/"),
+        *("/preview/abc/", "/search/suggest/?q=b", "/ar/search/suggest/?q=b", "/comments/own/a:b:c/"),
         *("/comments/mine/", "/ar/comments/mine/x/", "/ckb/comments/answers/x/stop/", "/reads/1/", "/metrics/"),
     ],
 )
