@@ -128,9 +128,10 @@ def test_a_check_leads_to_its_place_and_the_summary_is_always_in_reach(visitor, 
     assert page.evaluate("document.activeElement.id") == "id_section"
     page.click("#panel-checks summary")
     page.click("#panel-checks a[data-block]")
-    assert page.evaluate("document.activeElement.classList.contains('ProseMirror')")
-    paragraph = page.locator(".ProseMirror p", has_text="More here")
-    assert paragraph.evaluate("each => each.contains(getSelection().anchorNode)")
+    # The editor takes the focus a frame later.
+    page.wait_for_function("() => document.activeElement.classList.contains('ProseMirror')")
+    paragraph = page.locator(".ProseMirror p", has_text="More here").element_handle()
+    page.wait_for_function("each => each.contains(getSelection().anchorNode)", arg=paragraph)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     box = summary.bounding_box()
     assert 0 <= box["y"] < 800

@@ -61,7 +61,8 @@ def test_remarks_come_quietly_lead_to_their_place_and_stay_away(visitor, story):
     # One leads to its place, and is gone when it is mended.
     page.click(".remarks summary")
     page.click(".remark >> text=The same word twice >> nth=0")
-    assert page.evaluate("getSelection().toString()") == "the the"
+    # The editor takes the focus a frame later.
+    page.wait_for_function("() => getSelection().toString() === 'the the'")
     page.keyboard.type("the")
     expect(page.locator(".remarks summary")).to_have_text("7 remarks")
     assert page.evaluate("document.activeElement.matches('.ProseMirror')"), "a look takes no focus"
