@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import PreviewLink
 from tests import cast
@@ -82,7 +83,7 @@ def test_on_a_phone_the_preview_fills_the_screen_and_the_keyboard_closes_it(visi
     page.keyboard.press("Escape")
     page.locator("#preview-pane").wait_for(state="hidden")
     assert opener.evaluate("each => each === document.activeElement")
-    assert opener.get_attribute("aria-expanded") == "false"
+    expect(opener).to_have_attribute("aria-expanded", "false")
 
 
 def test_a_link_of_the_page_leads_out_of_the_preview(visitor, editor):
