@@ -65,7 +65,7 @@ class Door:
             return self._pass_on(environ, start_response)
         page = self.pages.get(key)
         found: Page | Answer | None = page
-        if page is not None and is_trusted and self._is_current(page) and time.monotonic() < page.ends_at:
+        if page is not None and is_trusted and self._is_current(page):
             self.figures.hits += 1
         else:
             found = self._page(key, page, environ)
@@ -88,7 +88,7 @@ class Door:
         return self._application(environ, start_response)
 
     def _is_current(self, page: Page) -> bool:
-        return self.pages.is_current(page) and not self._asks_always
+        return self.pages.is_current(page) and time.monotonic() < page.ends_at and not self._asks_always
 
     def _answer(self, key: Key, page: Page, environ: WSGIEnvironment) -> Answer:
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -107,7 +107,7 @@ class Door:
 
     def _page(self, key: Key, page: Page | None, environ: WSGIEnvironment) -> Page | Answer | None:
         """The page as it is now; or an answer that nobody else gets; or None, where Django is to answer this one."""
-        is_read = environ["REQUEST_METHOD"] == "GET" and not self.listener.is_down
+        is_read = environ["REQUEST_METHOD"] == "GET"
         # Where changes are heard of, one asks for all who wait: else each has to ask after it came.
         is_shared = is_read and self.listener.is_trusted and not self._asks_always
         if page is not None and not is_shared and self._still_holds(key, page):
@@ -123,7 +123,7 @@ class Door:
         """What was made before, here or by another process, and holds still: if somebody has seen so since the last
         change, or sees it now."""
         own = self.pages.get(key)
-        if own is not None and self.listener.is_trusted and self._is_current(own) and time.monotonic() < own.ends_at:
+        if own is not None and self.listener.is_trusted and self._is_current(own):
             return own
         other = self._disk.get(key) if self._disk is not None else None
         if other is not None and self.listener.hear() and self.pages.is_unchanged(other):
