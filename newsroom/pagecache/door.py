@@ -107,13 +107,13 @@ class Door:
 
     def _page(self, key: Key, page: Page | None, environ: WSGIEnvironment) -> Page | Answer | None:
         """The page as it is now; or an answer that nobody else gets; or None, where Django is to answer this one."""
+        if self.listener.is_down:
+            return self._as_it_was(key, page)
         is_read = environ["REQUEST_METHOD"] == "GET"
         # Where changes are heard of, one asks for all who wait: else each has to ask after it came.
         is_shared = is_read and self.listener.is_trusted and not self._asks_always
         if page is not None and not is_shared and self._still_holds(key, page):
             return page
-        if self.listener.is_down:
-            return self._found_while_down(key)
         if not is_read:
             return None
         with self._makings.of(key):
@@ -163,12 +163,15 @@ class Door:
         self._keep(key, page)
         return True
 
-    def _found_while_down(self, key: Key) -> Page | None:
-        page = self._disk.get(key) if self._disk is not None else None
-        if page is None or not self._was_current(page):
+    def _as_it_was(self, key: Key, page: Page | None) -> Page | None:
+        """A page from this process or another, while PostgreSQL answers nobody."""
+        if page is not None and self._was_current(page):
+            return page
+        other = self._disk.get(key) if self._disk is not None else None
+        if other is None or not self._was_current(other):
             return None
-        self._keep(key, page)
-        return page
+        self._keep(key, other)
+        return other
 
     def _was_current(self, page: Page) -> bool:
         was_current = self.pages.was_current(page)
