@@ -71,6 +71,13 @@ class Identity(NamedTuple):
     columns: tuple[int, ...]
 
 
+def of_each[Value](params: Any, change: Callable[[Any], Value]) -> tuple[Value, ...] | dict[str, Value]:
+    """What becomes of each value of a statement, by its place or by its name, as they are given."""
+    if isinstance(params, Mapping):
+        return {name: change(value) for name, value in params.items()}
+    return tuple(map(change, params))
+
+
 class PlannedOnce(Cursor):
     """Has PostgreSQL keep the plan of what it is asked. Values go apart, as text: of which type each is, it sees by its
     place, so that the plan is one for all."""
@@ -78,11 +85,7 @@ class PlannedOnce(Cursor):
     identity: Identity | None = None
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
-        values: Any = params
-        if isinstance(params, Mapping):
-            values = {name: self.as_text(value) for name, value in params.items()}
-        elif params is not None:
-            values = list(map(self.as_text, params))
+        values = None if params is None else of_each(params, self.as_text)
         try:
             return super().execute(query, values, prepare=True)
         except FeatureNotSupported:

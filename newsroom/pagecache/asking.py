@@ -9,7 +9,7 @@ key and its version tell that it is the same (`articles.prepared.Identity`).
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from psycopg import ClientCursor, Connection, Cursor
 from psycopg.pq.abc import PGresult
 
 from articles.moment import Instant
-from articles.prepared import PlannedOnce
+from articles.prepared import PlannedOnce, of_each
 
 # Of the moment itself nothing is kept: whoever uses it passes it on as an `Instant`, which is the present one again.
 _THE_MOMENT = "SELECT clock_timestamp()"
@@ -89,22 +89,13 @@ class Recorder:
 def _as_of_now(raw: Any, sql: str, params: Any) -> Statement:
     """A statement to be asked again; where its values hold the present instant, that of whenever it is asked."""
     if isinstance(raw, PlannedOnce):
-        return sql, _as_texts(raw, params)
+        return sql, of_each(params, lambda each: None if isinstance(each, Instant) else raw.as_text(each))
     written: bytes = raw._query.query
     for instant in {each for each in params or () if isinstance(each, Instant)}:
         # By a cursor of its own: this one's rows are still to be read.
         literal = ClientCursor(raw.connection).mogrify("%s", [instant])
         written = written.replace(literal.encode(), _PRESENT)
     return written.decode(), None
-
-
-def _as_texts(raw: PlannedOnce, params: Any) -> Values:
-    def text(value: Any) -> str | None:
-        return None if isinstance(value, Instant) else raw.as_text(value)
-
-    return (
-        {name: text(each) for name, each in params.items()} if isinstance(params, Mapping) else tuple(map(text, params))
-    )
 
 
 @lru_cache(maxsize=2048)

@@ -125,7 +125,8 @@ class Door:
         own = self.pages.get(key)
         if own is not None and self.listener.is_trusted and self._is_current(own):
             return own
-        other = self._disk.get(key) if self._disk is not None else None
+        disk = self._disk_of(key)
+        other = disk.get(key) if disk is not None else None
         if other is not None and self.listener.hear() and self.pages.is_unchanged(other):
             self.figures.found += 1
             self._keep(key, other)
@@ -137,8 +138,8 @@ class Door:
                 self.figures.found += page is other
                 return page
             refuted = page
-        if self._disk is not None and other is not None:
-            self._disk.remove(key)
+        if disk is not None and other is not None:
+            disk.remove(key)
         return None
 
     def _still_holds(self, key: Key, page: Page) -> bool:
@@ -167,7 +168,8 @@ class Door:
         """A page from this process or another, while PostgreSQL answers nobody."""
         if page is not None and self._was_current(page):
             return page
-        other = self._disk.get(key) if self._disk is not None else None
+        disk = self._disk_of(key)
+        other = disk.get(key) if disk is not None else None
         if other is None or not self._was_current(other):
             return None
         self._keep(key, other)
@@ -187,10 +189,14 @@ class Door:
         self.listener.hear()
         self.pages.put(key, page)
 
+    def _disk_of(self, key: Key) -> Disk | None:
+        """Where a page lies for all; what somebody searched for lies nowhere."""
+        return None if is_typed(key) else self._disk
+
     def _write_down(self, key: Key, page: Page) -> None:
-        # What somebody searched for lies nowhere.
-        if self._disk is not None and not is_typed(key):
-            self._disk.put(key, page)
+        disk = self._disk_of(key)
+        if disk is not None:
+            disk.put(key, page)
 
     def _made(self, key: Key, environ: WSGIEnvironment) -> Page | Answer:
         """Have Django make it; kept, if it is a page for everybody."""

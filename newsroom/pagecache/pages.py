@@ -193,8 +193,10 @@ class Pages:
 
     def was_current(self, page: Page) -> bool:
         """Whether a page was current when sight was lost."""
-        if self.is_current(page) or self._last_sure is None:
-            return self.is_current(page)
+        if self.is_current(page):
+            return True
+        if self._last_sure is None:
+            return False
         epoch, changes = self._last_sure
         return page.epoch == epoch or changes.last(page.tags) < page.seen_at
 

@@ -70,7 +70,7 @@ def test_a_change_that_a_search_shows_nothing_of_does_not_make_it_anew(site, sto
     assert site.door.figures.confirmed == 1
 
 
-def test_by_the_clock_a_search_is_another_one_after_a_while(site, story, monkeypatch):
+def test_by_the_clock_a_search_is_another_one_after_a_while(site, story):
     site.get(RIVER)
     page = site.door.pages.get(key_of_address(RIVER))
     assert 0 < page.ends_at - time.monotonic() <= LASTING.total_seconds()
