@@ -1,6 +1,7 @@
 """The door for the server (PEP 3333)."""
 
 import os
+from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
 
 from django.core.wsgi import get_wsgi_application
@@ -31,6 +32,8 @@ def with_door(behind: WSGIApplication) -> WSGIApplication:
         names_tags=settings.CDN_TAGS,
         figures_folder=settings.PAGE_FIGURES,
         disk=disk(),
+        most_ready=settings.PAGES_READY,
+        host=urlsplit(settings.SITE_URL).netloc,
     )
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zlib import crc32
 
 from newsroom.pagecache.pages import UNSEEN, Page
@@ -70,9 +70,23 @@ class Disk:
         if time.monotonic() - self._swept_at < BETWEEN_SWEEPS:
             return
         self._swept_at = time.monotonic()
-        with contextlib.suppress(OSError), (self._root / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self.sweep()
+        if (place := self.only_place("sweep")) is not None:
+            with place:
+                self.sweep()
+
+    def only_place(self, name: str) -> IO[str] | None:
+        """Held by one process of the machine at a time, until it is closed or the process ends; None if by another."""
+        try:
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = (self._root / f"{name}.lock").open("w")
+        except OSError:
+            return None
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            return None
+        return file
 
     def sweep(self) -> None:
         now, held = time.time(), 0

@@ -1,5 +1,7 @@
 """The door before Django (PEP 3333): what a kept page can answer never comes further than here."""
 
+import io
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +23,7 @@ from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.figures import Figures
 from newsroom.pagecache.listening import Listener
 from newsroom.pagecache.pages import UNSEEN, Answer, Headers, Page, Pages
+from newsroom.pagecache.press import Press
 from newsroom.pagecache.requests import Key, is_typed, key_of
 from newsroom.pagecache.tables import quiet_tables
 
@@ -45,6 +48,8 @@ class Door:
         names_tags: bool = False,
         figures_folder: Path | None = None,
         disk: Disk | None = None,
+        most_ready: int = 0,
+        host: str = "",
     ) -> None:
         self._application = application
         self._session = f"{session_cookie}="
@@ -55,7 +60,10 @@ class Door:
         self._figures_folder = figures_folder
         self._disk = disk
         self.listener = Listener(self.pages, self._each_second)
-        self.figures = Figures(self.pages, self.listener)
+        self.press = None
+        if disk is not None and most_ready:
+            self.press = Press(self.have_ready, self.pages, self.listener, disk, most=most_ready, host=host)
+        self.figures = Figures(self.pages, self.listener, self.press)
         self._makings = Makings()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -81,6 +89,21 @@ class Door:
             self.figures.write_down(self._figures_folder)
         if self._disk is not None:
             self._disk.sweep_now_and_then()
+        if self.press is not None:
+            self.press.work_if_nobody_does()
+
+    def have_ready(self, key: Key) -> Page | Answer:
+        """The page as it is now, in memory and on disk before anybody asks for it; or what is there in place of one."""
+        page = self.pages.get(key)
+        if page is not None and self.listener.hear() and self._is_current(page):
+            return page
+        with self._makings.of(key):
+            found = self._kept(key, None)
+            if found is not None:
+                return found
+            made = self._made(key, _request_for(key))
+            self.figures.pressed += isinstance(made, Page)
+            return made
 
     def _pass_on(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if self.listener.is_down:
@@ -188,6 +211,8 @@ class Door:
         # What was told meanwhile counts.
         self.listener.hear()
         self.pages.put(key, page)
+        if self.press is not None:
+            self.press.learn(key)
 
     def _disk_of(self, key: Key) -> Disk | None:
         """Where a page lies for all; what somebody searched for lies nowhere."""
@@ -282,6 +307,28 @@ def _whole_answer(application: WSGIApplication, environ: WSGIEnvironment) -> Ans
         if hasattr(parts, "close"):
             parts.close()
     return begun[0], begun[1], content
+
+
+def _request_for(key: Key) -> WSGIEnvironment:
+    """A reader's of today, who is nobody (PEP 3333)."""
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": key.path,
+        "QUERY_STRING": key.query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "443" if key.scheme == "https" else "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_ACCEPT_ENCODING": "br",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": key.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
 
 
 def _for_everybody(environ: WSGIEnvironment, key: Key) -> WSGIEnvironment:

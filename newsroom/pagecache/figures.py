@@ -14,6 +14,7 @@ from pathlib import Path
 
 from newsroom.pagecache.listening import Listener
 from newsroom.pagecache.pages import Pages
+from newsroom.pagecache.press import Press
 
 Numbers = dict[str, float]
 
@@ -22,7 +23,9 @@ SECONDS_FRESH = 10
 ANSWERED = "pages_answered_total"
 # What each is, for the page of metrics: its kind, and a line about it.
 ABOUT = {
-    ANSWERED: ("counter", "Requests for pages, by how they were answered."),
+    ANSWERED: ("counter", "Requests for pages, readers' and the press's, by how they were answered."),
+    "pages_ready": ("gauge", "Pages that the press has ready, where it works; else 0."),
+    "pages_pressed_total": ("counter", "Pages that it made before a reader asked."),
     "pages_kept": ("gauge", "Finished pages in memory."),
     "pages_bytes": ("gauge", "Memory that they take."),
     "pages_most_bytes": ("gauge", "Memory that they may take."),
@@ -41,6 +44,7 @@ class Figures:
 
     pages: Pages
     listener: Listener
+    press: Press | None = None
     # From memory at once; and of all, with 304.
     hits: int = 0
     not_modified: int = 0
@@ -52,6 +56,8 @@ class Figures:
     # Made by Django: kept, or for one reader alone.
     made: int = 0
     not_kept: int = 0
+    # Of these, before anybody asked.
+    pressed: int = 0
     # As it was, while PostgreSQL answered nobody.
     while_down: int = 0
 
@@ -59,6 +65,8 @@ class Figures:
         how = ("hits", "not_modified", "confirmed", "changed", "found", "made", "not_kept", "while_down")
         return {
             **{f'{ANSWERED}{{how="{name}"}}': getattr(self, name) for name in how},
+            "pages_ready": self.press.count if self.press is not None else 0,
+            "pages_pressed_total": self.pressed,
             "pages_kept": len(self.pages),
             "pages_bytes": self.pages.bytes,
             "pages_most_bytes": self.pages.most_bytes,

@@ -53,7 +53,7 @@ class Listener:
         self._each_second = each_second
         self.losses = 0
         self.doubts = 0
-        self._is_closed = False
+        self.is_closed = False
         self._begin()
         # A process that was forked from one that hears does not hear by that one's line, and has none of its threads.
         os.register_at_fork(after_in_child=self._begin)
@@ -127,7 +127,7 @@ class Listener:
     def close(self) -> None:
         """Hear no more; whoever asks is not trusted."""
         with self._lock:
-            self._is_closed = True
+            self.is_closed = True
             self.is_trusted = False
             if self._connection is not None:
                 self._connection.close()
@@ -138,7 +138,7 @@ class Listener:
 
     def _attend(self) -> None:
         told = 0.0
-        while not self._is_closed:
+        while not self.is_closed:
             if self._line is None:
                 self._connect()
             with self._lock:
@@ -171,7 +171,7 @@ class Listener:
         finally:
             self._trying_since = None
         with self._lock:
-            if self._is_closed:
+            if self.is_closed:
                 line.close()
                 return
             self._connection, self._line = line, line.pgconn

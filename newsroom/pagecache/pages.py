@@ -92,14 +92,15 @@ class Changes:
     """
 
     def __init__(self) -> None:
-        self._since = time.monotonic()
+        self.last_at = self._since = time.monotonic()
         self._by_tag: dict[str, float] = {}
 
     def __len__(self) -> int:
         return len(self._by_tag)
 
     def note(self, tags: Iterable[str]) -> None:
-        self._by_tag.update(dict.fromkeys(tags, time.monotonic()))
+        self.last_at = time.monotonic()
+        self._by_tag.update(dict.fromkeys(tags, self.last_at))
 
     def last(self, tags: Iterable[str]) -> float:
         """When the last was heard of that is about one of these."""
@@ -140,6 +141,11 @@ class Pages:
     def is_unchanged(self, page: Page) -> bool:
         """Whether no change was heard of since the page was seen that is about it."""
         return self._changes.last(page.tags) < page.seen_at
+
+    @property
+    def changed_at(self) -> float:
+        """When a change was heard of last, whatever it was about."""
+        return self._changes.last_at
 
     @property
     def oldest_age(self) -> float:

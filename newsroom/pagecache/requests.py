@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 from wsgiref.types import WSGIEnvironment
 
 # What pages take: a place in a list or a conversation, its order, a part of a long text; and what a search does.
@@ -54,6 +54,12 @@ def _key(scheme: str, host: str, path: str, query: str) -> Key | None:
 
 # Most ask for what was asked for just now: a third of the time of an answer from memory went into its key.
 _known_key = lru_cache(maxsize=4096)(_key)
+
+
+def key_at(scheme: str, host: str, address: str) -> Key | None:
+    """The key of what a page of ours leads to: a path, perhaps with a query."""
+    path, _, query = address.partition("?")
+    return _key(scheme, host, unquote_to_bytes(path).decode("latin-1"), query)
 
 
 def is_typed(key: Key) -> bool:

@@ -131,7 +131,7 @@ def small_site(transactional_db) -> Iterator[Site]:
 
 
 @contextmanager
-def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None) -> Iterator[Site]:
+def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None, **how: Any) -> Iterator[Site]:
     handler = WSGIHandler()
     made: list[str] = []
 
@@ -139,7 +139,7 @@ def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None) -> I
         made.append(environ["PATH_INFO"])
         return handler(environ, start_response)
 
-    site = Site(Door(django, most_bytes=most_bytes, session_cookie="sessionid", disk=disk), handler, made)
+    site = Site(Door(django, most_bytes=most_bytes, session_cookie="sessionid", disk=disk, **how), handler, made)
     site.wait_until_trusted()
     try:
         yield site

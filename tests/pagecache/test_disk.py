@@ -49,7 +49,7 @@ def story(one, editor) -> Edition:
 
 
 def files(folder):
-    return [path for path in folder.rglob("*") if path.is_file() and path.name != "lock"]
+    return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"]
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip", "br"])

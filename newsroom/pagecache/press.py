@@ -1,0 +1,195 @@
+"""The press: has the paper of the day ready before a reader asks for it.
+
+Who comes first to a page that has changed would wait until it is made; and where PostgreSQL goes away just after a
+story came out, nobody would have it. So one process of each machine goes through the paper as a reader does: the front
+of each language, what these lead to, and what that leads to in turn, the nearest first, up to so many pages. It begins
+whenever something has changed, and each minute. What holds is left as it is, what does not is asked or made as for a
+reader (`door`), and lies on disk for the other processes. Readers come first: it works half of the time at most.
+"""
+
+import html
+import logging
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from django.db import connection
+
+from articles import languages
+from newsroom.pagecache import encodings, listening
+from newsroom.pagecache.disk import Disk
+from newsroom.pagecache.listening import Listener
+from newsroom.pagecache.pages import Answer, Page, Pages
+from newsroom.pagecache.requests import Key, is_typed, key_at
+
+logger = logging.getLogger(__name__)
+
+# Steps from a front.
+DEEPEST = 2
+# Seconds.
+BETWEEN_ROUNDS = 60.0
+BETWEEN_LOOKS = 0.02
+# Until every process of the machine has heard of a change, also if no reader comes to it: what is made earlier is in
+# doubt there. Where changes come without a pause, it is not waited for longer than this.
+TO_BE_HEARD = listening.BETWEEN_LOOKS + 0.03
+LONGEST_WAIT = 1.0
+AT_A_STRETCH = 0.005
+AFTER_TROUBLE = 5.0
+_LINK = re.compile(r"<(?:a|link)\s([^>]*)>")
+# Of this site; without the place in the page.
+_ADDRESS = re.compile(r'\bhref="(/(?!/)[^"#]*)')
+_NOT_TO_BE_FOLLOWED = re.compile(r'\brel="[^"]*\bnofollow\b')
+
+
+class Press:
+    """One a process; of those of a machine one works, and another one when that has ended."""
+
+    def __init__(
+        self,
+        have_ready: Callable[[Key], Page | Answer],
+        pages: Pages,
+        listener: Listener,
+        disk: Disk,
+        *,
+        most: int,
+        host: str = "",
+    ) -> None:
+        """`have_ready` brings a page as it is now, or what is there in place of one. Up to `most` are kept ready: those
+        of `host`, or of where the first reader came who got a page."""
+        self._have_ready = have_ready
+        self._pages = pages
+        self._listener = listener
+        self._disk = disk
+        self._most = most
+        self._host = host
+        self._origin: tuple[str, str] | None = None
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self) -> None:
+        self._ready_last: set[Key] = set()
+        self._place: IO[str] | None = None
+        self._began_at = 0.0
+        # The pages of the last round, and where each leads to; with the ETag of what that was read from.
+        self._leads: dict[Key, tuple[str, tuple[Key, ...]]] = {}
+        # Where something else is than a page for everybody: not asked for again in the next minute.
+        self._others: dict[Key, float] = {}
+        self._debt = 0.0
+
+    @property
+    def count(self) -> int:
+        """How many pages were ready at the end of the last whole round."""
+        return len(self._ready_last)
+
+    def learn(self, key: Key) -> None:
+        """Somebody got a page there: that is where readers come."""
+        if self._origin is None and self._host in ("", key.host):
+            self._origin = key.scheme, key.host
+
+    def work_if_nobody_does(self) -> None:
+        """Become the press of this machine, if it has none."""
+        if self._place is not None or self._origin is None:
+            return
+        self._place = self._disk.only_place("press")
+        if self._place is not None:
+            threading.Thread(target=self._work, args=[self._place], name="press", daemon=True).start()
+
+    def _work(self, place: IO[str]) -> None:
+        with place:
+            while not self._listener.is_closed:
+                try:
+                    if self._is_due():
+                        self.go_round()
+                    time.sleep(BETWEEN_LOOKS)
+                # Readers have their pages without it, and the next round may go well.
+                except Exception:
+                    logger.exception("The press stands still for a moment.")
+                    self._began_at = 0.0
+                    time.sleep(AFTER_TROUBLE)
+
+    def _is_due(self) -> bool:
+        if not self._listener.hear():
+            return False
+        now, changed = time.monotonic(), self._pages.changed_at
+        if changed < self._began_at:
+            return now - self._began_at > BETWEEN_ROUNDS
+        return now - changed > TO_BE_HEARD or now - self._began_at > LONGEST_WAIT
+
+    def go_round(self) -> None:
+        """Have each page of the paper ready; given up when something changes, for that is at the front first."""
+        self._began_at = time.monotonic()
+        ready: set[Key] = set()
+        try:
+            for key in self._paper():
+                ready.add(key)
+                if self._is_overtaken():
+                    return
+            # What the paper has no more: of a story that is withdrawn nothing is left lying.
+            for key in self._ready_last - ready:
+                self._ready(key)
+                if self._is_overtaken():
+                    return
+        finally:
+            # Back to where they are shared.
+            connection.close()
+        self._leads = {key: leads for key, leads in self._leads.items() if key in ready}
+        self._others = {key: at for key, at in self._others.items() if self._began_at - at < BETWEEN_ROUNDS}
+        self._ready_last = ready
+
+    def _is_overtaken(self) -> bool:
+        return self._pages.changed_at > self._began_at or not self._listener.hear()
+
+    def _paper(self) -> Iterator[Key]:
+        """The pages of the paper, each once it is ready, the nearest to a front first."""
+        left = self._most
+        step = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
+        known = set(step)
+        for number in range(DEEPEST + 1):
+            further: list[Key] = []
+            for key in step[: max(left, 0)]:
+                page = self._ready(key)
+                if page is not None:
+                    yield key
+                    further += self._leads_to(key, page) if number < DEEPEST else ()
+            left -= len(step)
+            step = [key for key in dict.fromkeys(further) if key not in known]
+            known.update(step)
+
+    def _ready(self, key: Key) -> Page | None:
+        began = time.monotonic()
+        if began - self._others.get(key, -BETWEEN_ROUNDS) < BETWEEN_ROUNDS:
+            return None
+        found = self._have_ready(key)
+        self._debt += time.monotonic() - began
+        if self._debt > AT_A_STRETCH:
+            time.sleep(self._debt)
+            self._debt = 0.0
+        if isinstance(found, Page):
+            return found
+        # What went wrong is tried again at once.
+        if not found[0].startswith("5"):
+            self._others[key] = began
+        return None
+
+    def _leads_to(self, key: Key, page: Page) -> tuple[Key, ...]:
+        known = self._leads.get(key)
+        if known is None or known[0] != page.etag:
+            text = encodings.decoded(page.content, page.encoding).decode(errors="replace")
+            known = self._leads[key] = page.etag, tuple(self._keys_in(text))
+        return known[1]
+
+    def _keys_in(self, text: str) -> Iterator[Key]:
+        """In the order of the page. What a crawler is not to follow is made for whoever asks for it, and not before."""
+        for tag in _LINK.finditer(text):
+            address = _ADDRESS.search(tag[1])
+            if address and not _NOT_TO_BE_FOLLOWED.search(tag[1]):
+                key = self._key_at(html.unescape(address[1]))
+                if key is not None and not is_typed(key):
+                    yield key
+
+    def _key_at(self, address: str) -> Key | None:
+        assert self._origin is not None
+        return key_at(*self._origin, address)
