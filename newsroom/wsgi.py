@@ -14,6 +14,7 @@ django = get_wsgi_application()
 from django.conf import settings  # noqa: E402  (settings can be read once the application is set up)
 
 from newsroom.gateway.addresses import with_client_address  # noqa: E402
+from newsroom.gateway.memory import share_arenas  # noqa: E402
 from newsroom.pagecache.disk import Disk  # noqa: E402
 from newsroom.pagecache.door import Door  # noqa: E402
 from newsroom.pagecache.release import release  # noqa: E402
@@ -43,6 +44,8 @@ def disk() -> Disk | None:
     return Disk(settings.PAGE_DISK, release(), settings.PAGE_DISK_MB * 1024 * 1024)
 
 
+# Before the first thread has one.
+share_arenas()
 application: WSGIApplication
 if settings.PAGE_CACHE == "off":
     application = named(django)

@@ -4,7 +4,8 @@ Who comes first to a page that has changed would wait until it is made; and wher
 story came out, nobody would have it. So one process of each machine goes through the paper as a reader does: the front
 of each language, what these lead to, and what that leads to in turn, the nearest first, up to so many pages. It begins
 whenever something has changed, and each minute. What holds is left as it is, what does not is asked or made as for a
-reader (`door`), and lies on disk for the other processes. Readers come first: it works half of the time at most.
+reader (`door`), and lies on disk for the other processes. Readers come first: after each piece of work it rests, near a
+front as long as it worked, and longer far from one.
 """
 
 import html
@@ -27,8 +28,9 @@ from newsroom.pagecache.requests import Key, is_typed, key_at
 
 logger = logging.getLogger(__name__)
 
-# Steps from a front.
-DEEPEST = 2
+# By steps from a front: how much longer it rests than it worked.
+RESTS = (1, 1, 4)
+DEEPEST = len(RESTS) - 1
 # Seconds.
 BETWEEN_ROUNDS = 60.0
 BETWEEN_LOOKS = 0.02
@@ -70,7 +72,8 @@ class Press:
         os.register_at_fork(after_in_child=self._begin)
 
     def _begin(self) -> None:
-        self._ready_last: set[Key] = set()
+        # The paper as far as it is known: each page was ready once.
+        self._printed: set[Key] = set()
         self._place: IO[str] | None = None
         self._began_at = 0.0
         # The pages of the last round, and where each leads to; with the ETag of what that was read from.
@@ -81,8 +84,8 @@ class Press:
 
     @property
     def count(self) -> int:
-        """How many pages were ready at the end of the last whole round."""
-        return len(self._ready_last)
+        """How many pages the paper has, as far as it is known."""
+        return len(self._printed)
 
     def learn(self, key: Key) -> None:
         """Somebody got a page there: that is where readers come."""
@@ -128,16 +131,17 @@ class Press:
                 if self._is_overtaken():
                     return
             # What the paper has no more: of a story that is withdrawn nothing is left lying.
-            for key in self._ready_last - ready:
-                self._ready(key)
+            for key in self._printed - ready:
+                self._ready(key, RESTS[-1])
                 if self._is_overtaken():
                     return
         finally:
+            self._printed |= ready
             # Back to where they are shared.
             connection.close()
         self._leads = {key: leads for key, leads in self._leads.items() if key in ready}
         self._others = {key: at for key, at in self._others.items() if self._began_at - at < BETWEEN_ROUNDS}
-        self._ready_last = ready
+        self._printed = ready
 
     def _is_overtaken(self) -> bool:
         return self._pages.changed_at > self._began_at or not self._listener.hear()
@@ -147,23 +151,23 @@ class Press:
         left = self._most
         step = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
         known = set(step)
-        for number in range(DEEPEST + 1):
+        for depth, rest in enumerate(RESTS):
             further: list[Key] = []
             for key in step[: max(left, 0)]:
-                page = self._ready(key)
+                page = self._ready(key, rest)
                 if page is not None:
                     yield key
-                    further += self._leads_to(key, page) if number < DEEPEST else ()
+                    further += self._leads_to(key, page) if depth < DEEPEST else ()
             left -= len(step)
             step = [key for key in dict.fromkeys(further) if key not in known]
             known.update(step)
 
-    def _ready(self, key: Key) -> Page | None:
+    def _ready(self, key: Key, rest: float) -> Page | None:
         began = time.monotonic()
         if began - self._others.get(key, -BETWEEN_ROUNDS) < BETWEEN_ROUNDS:
             return None
         found = self._have_ready(key)
-        self._debt += time.monotonic() - began
+        self._debt += (time.monotonic() - began) * rest
         if self._debt > AT_A_STRETCH:
             time.sleep(self._debt)
             self._debt = 0.0

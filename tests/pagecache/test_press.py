@@ -92,7 +92,7 @@ def test_of_what_is_withdrawn_nothing_is_left_though_nobody_asks(printer, reader
     go_round(printer, reader)
     assert disk.get(key).status == "410 Gone"
     assert "The river rose" not in text_of(disk.get(key))
-    assert key not in printer.door.press._ready_last
+    assert key not in printer.door.press._printed
     assert reader.get(story.path).status == 410
     assert story.headline not in reader.get("/").text
     assert reader.made == []
@@ -106,7 +106,7 @@ def test_while_the_database_is_down_a_story_goes_out_that_nobody_had_read(printe
 
 
 def test_searches_and_what_crawlers_are_not_to_follow_are_left(printer, story):
-    paths = {key.path for key in printer.door.press._ready_last}
+    paths = {key.path for key in printer.door.press._printed}
     assert "/search/" not in paths
     assert not [path for path in paths if path.startswith(("/admin", "/static", "/media"))]
     text = '<a href="/one/" rel="nofollow ugc"><a\nhref="/two/?before=3&amp;x=4#top"><a href="//else.example/">'
@@ -118,13 +118,14 @@ def test_no_more_are_ready_than_there_may_be_and_the_fronts_come_first(folder, t
     with site_of(folder, most_ready=5) as site:
         press = go_round(site)
         assert press.count == 5
-        assert {"/", "/ar/", "/ckb/"} <= {key.path for key in press._ready_last}
+        assert {"/", "/ar/", "/ckb/"} <= {key.path for key in press._printed}
 
 
 def test_what_is_no_page_for_everybody_is_not_asked_for_again_in_the_same_minute(printer, story, monkeypatch):
     Edition.objects.filter(pk=story.pk).update(
         body_html='<p><a href="/nowhere/">there</a> <a href="/broken/">here</a></p>'
     )
+    monkeypatch.setattr("newsroom.pagecache.press.RESTS", (0, 0, 0, 0))
     monkeypatch.setattr("newsroom.pagecache.press.DEEPEST", 3)
     django, asked = printer.door._application, []
 
