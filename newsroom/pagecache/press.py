@@ -15,6 +15,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain, zip_longest
 from typing import IO
 
 from django.db import connection
@@ -152,14 +153,17 @@ class Press:
         step = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
         known = set(step)
         for depth, rest in enumerate(RESTS):
-            further: list[Key] = []
-            for key in step[: max(left, 0)]:
+            step = step[:left]
+            further: list[tuple[Key, ...]] = []
+            for key in step:
                 page = self._ready(key, rest)
                 if page is not None:
                     yield key
-                    further += self._leads_to(key, page) if depth < DEEPEST else ()
+                    further.append(self._leads_to(key, page) if depth < DEEPEST else ())
             left -= len(step)
-            step = [key for key in dict.fromkeys(further) if key not in known]
+            # Of each page what it leads to first: no section and no language waits for the end of another.
+            own = [[key for key in leads if key not in known] for leads in further]
+            step = [key for key in dict.fromkeys(chain.from_iterable(zip_longest(*own))) if key is not None]
             known.update(step)
 
     def _ready(self, key: Key, rest: float) -> Page | None:
