@@ -31,8 +31,9 @@ from newsroom.search.sql import named
 
 PAGE_SIZE = 10
 # More than this is “more than”.
-MOST_COUNTED = 500
-MOST_WEIGHED = 300
+MOST_COUNTED = 300
+# Of those that have every word where it matters most, and of all.
+MOST_OF_HEAD, MOST_OF_ALL = 100, 200
 # From here on looking one by one is quicker than sorting.
 MANY = 15_000
 # So many times as many are to be expected where enough are looked for.
@@ -351,10 +352,10 @@ def _by_relevance(shape: _Shape, live: str, conditions: str) -> tuple[list[str],
         document=_table(SearchDocument),
         in_order=IN_ORDER if shape.has_order else "",
         after=after if shape.has_place else "",
-        most=MOST_WEIGHED,
+        most=MOST_OF_ALL,
         page=PAGE_SIZE + 1,
     )
-    return _newest(shape, live, "head", "head", shape.chosen, conditions, MOST_WEIGHED), rows
+    return _newest(shape, live, "head", "head", shape.chosen, conditions, MOST_OF_HEAD), rows
 
 
 def _table(model: Any) -> str:

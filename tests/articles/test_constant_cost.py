@@ -33,7 +33,8 @@ def test_each_reads_as_many_rows_of_a_young_paper_as_of_one_that_is_five_times_a
     monkeypatch.setattr(archive, "BATCH", FEW)
     # Of a common word, as many stories are read as are counted and weighed: fewer than the young paper has.
     monkeypatch.setattr(finding, "MOST_COUNTED", A_FEW)
-    monkeypatch.setattr(finding, "MOST_WEIGHED", A_FEW)
+    monkeypatch.setattr(finding, "MOST_OF_HEAD", A_FEW)
+    monkeypatch.setattr(finding, "MOST_OF_ALL", A_FEW)
     cast.published(editor, headline=lists.RARE)
     make(done=MANY - FEW)
     young = rows_read(reader)

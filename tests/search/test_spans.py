@@ -83,7 +83,8 @@ def test_documents_that_have_none_get_them_by_a_job_that_goes_on_where_it_stoppe
 @pytest.mark.parametrize("order", ["", "newest"])
 def test_of_a_word_that_many_have_only_the_newest_are_fetched(editor, reader, monkeypatch, order):
     monkeypatch.setattr("newsroom.search.finding.MOST_COUNTED", 4)
-    monkeypatch.setattr("newsroom.search.finding.MOST_WEIGHED", 4)
+    monkeypatch.setattr("newsroom.search.finding.MOST_OF_HEAD", 4)
+    monkeypatch.setattr("newsroom.search.finding.MOST_OF_ALL", 4)
     for number in range(8):
         aged(published(editor, f"Heron {number}"), days=4 * number)
     with connection.cursor() as cursor:
