@@ -4,4 +4,5 @@ What comes in goes through `door`; `requests` says which requests a kept page ca
 that is made is recorded (`asking`): the statements that it asked the database, and what these brought. It holds until
 PostgreSQL tells (`triggers`, heard by `listening`) that a table it was read from has changed. Then its statements are
 asked again, all in one go: where they bring the same rows it is the same page; only where they do not is it made anew.
+Pages of one process are on `disk` for the others, and those of today's paper before anybody asks for them (`press`).
 """

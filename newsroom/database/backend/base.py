@@ -2,6 +2,7 @@
 the plans of statements."""
 
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ IDENTITIES = (
 )
 
 
+# Before every connection: to read a path again each time costs as much as the pool does.
+_folder = cache(Path)
+
+
 class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
         # Of values that went apart from the statement Django knows nothing: it would tell of both, but no SQL.
@@ -37,7 +42,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         # Django comes through here before every connection, also before one of the pool.
         if data := self.settings_dict.get("EMBEDDED"):
-            embedded.use(Path(data))
+            embedded.use(_folder(data))
         return super().get_connection_params()
 
     def _configure_connection(self, connection: Any) -> bool:
