@@ -2,10 +2,11 @@
 
 Who comes first to a page that has changed would wait until it is made; and where PostgreSQL goes away just after a
 story came out, nobody would have it. So one process of each machine goes through the paper as a reader does: the front
-of each language, what these lead to, and what that leads to in turn, the nearest first, up to so many pages. It begins
-whenever something has changed, and each minute. What holds is left as it is, what does not is asked or made as for a
-reader (`door`), and lies on disk for the other processes. Readers come first: after each piece of work it rests, near a
-front as long as it worked, and longer far from one.
+of each language, what these lead to, and what that leads to in turn, the nearest first, up to so many pages. What holds
+is left as it is, what does not is asked or made as for a reader (`door`), and lies on disk for the other processes.
+
+It begins whenever something has changed, and each minute. Readers come first: it rests longer than it works; and as
+long as one change follows the other, of what is far from a front it makes what is new, and leaves the rest for later.
 """
 
 import html
@@ -30,8 +31,7 @@ from newsroom.pagecache.requests import Key, is_typed, key_at
 logger = logging.getLogger(__name__)
 
 # By steps from a front: how much longer it rests than it worked.
-RESTS = (1, 1, 4)
-DEEPEST = len(RESTS) - 1
+RESTS = (1, 2, 4)
 # Seconds.
 BETWEEN_ROUNDS = 60.0
 BETWEEN_LOOKS = 0.02
@@ -39,6 +39,8 @@ BETWEEN_LOOKS = 0.02
 # doubt there. Where changes come without a pause, it is not waited for longer than this.
 TO_BE_HEARD = listening.BETWEEN_LOOKS + 0.03
 LONGEST_WAIT = 1.0
+# Without a change, until what is far is looked after as well.
+QUIET = 5.0
 AT_A_STRETCH = 0.005
 AFTER_TROUBLE = 5.0
 _LINK = re.compile(r"<(?:a|link)\s([^>]*)>")
@@ -77,6 +79,8 @@ class Press:
         self._printed: set[Key] = set()
         self._place: IO[str] | None = None
         self._began_at = 0.0
+        # Something was left for later.
+        self._is_unfinished = False
         # The pages of the last round, and where each leads to; with the ETag of what that was read from.
         self._leads: dict[Key, tuple[str, tuple[Key, ...]]] = {}
         # Where something else is than a page for everybody: not asked for again in the next minute.
@@ -119,52 +123,51 @@ class Press:
             return False
         now, changed = time.monotonic(), self._pages.changed_at
         if changed < self._began_at:
-            return now - self._began_at > BETWEEN_ROUNDS
+            is_later = self._is_unfinished and now - changed > QUIET
+            return is_later or now - self._began_at > BETWEEN_ROUNDS
         return now - changed > TO_BE_HEARD or now - self._began_at > LONGEST_WAIT
 
     def go_round(self) -> None:
         """Have each page of the paper ready; given up when something changes, for that is at the front first."""
-        self._began_at = time.monotonic()
-        ready: set[Key] = set()
+        self._began_at, self._is_unfinished = time.monotonic(), True
         try:
-            for key in self._paper():
-                ready.add(key)
-                if self._is_overtaken():
-                    return
-            # What the paper has no more: of a story that is withdrawn nothing is left lying.
-            for key in self._printed - ready:
-                self._ready(key, RESTS[-1])
+            for key, page in self._paper():
+                if page is not None:
+                    self._printed.add(key)
                 if self._is_overtaken():
                     return
         finally:
-            self._printed |= ready
             # Back to where they are shared.
             connection.close()
-        self._leads = {key: leads for key, leads in self._leads.items() if key in ready}
         self._others = {key: at for key, at in self._others.items() if self._began_at - at < BETWEEN_ROUNDS}
-        self._printed = ready
 
     def _is_overtaken(self) -> bool:
         return self._pages.changed_at > self._began_at or not self._listener.hear()
 
-    def _paper(self) -> Iterator[Key]:
+    def _paper(self) -> Iterator[tuple[Key, Page | None]]:
         """The pages of the paper, each once it is ready, the nearest to a front first."""
-        left = self._most
         step = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
-        known = set(step)
-        for depth, rest in enumerate(RESTS):
-            step = step[:left]
-            further: list[tuple[Key, ...]] = []
+        paper = dict.fromkeys(step := step[: self._most])
+        for rest in RESTS[:-1]:
+            further = []
             for key in step:
                 page = self._ready(key, rest)
-                if page is not None:
-                    yield key
-                    further.append(self._leads_to(key, page) if depth < DEEPEST else ())
-            left -= len(step)
+                yield key, page
+                further.append(self._leads_to(key, page) if page is not None else ())
             # Of each page what it leads to first: no section and no language waits for the end of another.
-            own = [[key for key in leads if key not in known] for leads in further]
+            own = [[key for key in leads if key not in paper] for leads in further]
             step = [key for key in dict.fromkeys(chain.from_iterable(zip_longest(*own))) if key is not None]
-            known.update(step)
+            step = step[: max(self._most - len(paper), 0)]
+            paper.update(dict.fromkeys(step))
+        # What the paper has no more is looked after once: of a story that is withdrawn nothing is left lying.
+        for key in [*(key for key in step if key not in self._printed), *self._printed.difference(paper)]:
+            yield key, self._ready(key, RESTS[-1])
+        self._printed.intersection_update(paper)
+        self._leads = {key: leads for key, leads in self._leads.items() if key in paper}
+        if self._began_at - self._pages.changed_at > QUIET:
+            for key in step:
+                yield key, self._ready(key, RESTS[-1])
+            self._is_unfinished = False
 
     def _ready(self, key: Key, rest: float) -> Page | None:
         began = time.monotonic()

@@ -24,6 +24,7 @@ from urllib.parse import quote
 
 import psutil
 
+from newsroom.pagecache.press import QUIET
 from tests.benchmarks import copies, kinds, rivals, tables
 from tests.benchmarks.processes import family
 from tests.benchmarks.site import Newspaper, Server, newspaper
@@ -34,7 +35,8 @@ HEADLINE = "What the council did on day {}"
 
 
 BETWEEN_LOOKS = 0.1
-LOOKS_TO_BE_SURE = 10
+# Longer than the press waits for quiet.
+LOOKS_TO_BE_SURE = int(1.2 * QUIET / BETWEEN_LOOKS)
 # Of a processor: what a site that nobody asks takes for looking.
 IDLE = 0.08
 

@@ -85,6 +85,27 @@ def test_after_a_change_the_pages_that_show_it_are_made_and_no_others(printer, r
     assert printer.door.figures.hits == hits + 1
 
 
+def test_what_is_far_from_a_front_waits_until_the_desk_pauses(printer, reader, story, editor, monkeypatch):
+    far = "/tag/rivers/"
+    printer.made.clear()
+    Edition.objects.filter(pk=story.pk).update(headline="The river falls")
+    go_round(printer, reader)
+    assert far not in printer.made
+    assert not printer.door.press._is_due()
+    monkeypatch.setattr("newsroom.pagecache.press.QUIET", 0)
+    assert printer.door.press._is_due()
+    printer.door.press.go_round()
+    assert far in printer.made
+    assert not printer.door.press._is_due()
+
+
+def test_what_is_new_is_ready_however_busy_the_desk_is(printer, reader, story, editor):
+    cast.published(editor, headline="Herons are back", tags=("Herons",))
+    go_round(printer, reader)
+    assert "Herons are back" in reader.get("/tag/herons/").text
+    assert reader.made == []
+
+
 def test_of_what_is_withdrawn_nothing_is_left_though_nobody_asks(printer, reader, story, editor, folder):
     disk, key = Disk(folder, "one", ROOM), key_of_address(story.path)
     assert "The river rose" in text_of(disk.get(key))
@@ -126,7 +147,6 @@ def test_what_is_no_page_for_everybody_is_not_asked_for_again_in_the_same_minute
         body_html='<p><a href="/nowhere/">there</a> <a href="/broken/">here</a></p>'
     )
     monkeypatch.setattr("newsroom.pagecache.press.RESTS", (0, 0, 0, 0))
-    monkeypatch.setattr("newsroom.pagecache.press.DEEPEST", 3)
     django, asked = printer.door._application, []
 
     def breaking(environ, start_response):
