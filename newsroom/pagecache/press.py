@@ -6,7 +6,7 @@ of each language, what these lead to, and what that leads to in turn, the neares
 is left as it is, what does not is asked or made as for a reader (`door`), and lies on disk for the other processes.
 
 It begins whenever something has changed, and each minute. Readers come first: it rests longer than it works; and as
-long as one change follows the other, of what is far from a front it makes what is new, and leaves the rest for later.
+long as one change follows the other, it makes the fronts and what is new, and leaves the rest for later.
 """
 
 import html
@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain, zip_longest
-from typing import IO
+from typing import IO, NamedTuple
 
 from django.db import connection
 
@@ -39,7 +39,7 @@ BETWEEN_LOOKS = 0.02
 # doubt there. Where changes come without a pause, it is not waited for longer than this.
 TO_BE_HEARD = listening.BETWEEN_LOOKS + 0.03
 LONGEST_WAIT = 1.0
-# Without a change, until what is far is looked after as well.
+# Without a change, until the rest is looked after as well.
 QUIET = 5.0
 AT_A_STRETCH = 0.005
 AFTER_TROUBLE = 5.0
@@ -47,6 +47,16 @@ _LINK = re.compile(r"<(?:a|link)\s([^>]*)>")
 # Of this site; without the place in the page.
 _ADDRESS = re.compile(r'\bhref="(/(?!/)[^"#]*)')
 _NOT_TO_BE_FOLLOWED = re.compile(r'\brel="[^"]*\bnofollow\b')
+
+
+class Leads(NamedTuple):
+    """Where a page leads to, and the ETag of the page in which that was read."""
+
+    etag: str
+    to: tuple[Key, ...]
+
+
+NOWHERE = Leads("", ())
 
 
 class Press:
@@ -81,8 +91,7 @@ class Press:
         self._began_at = 0.0
         # Something was left for later.
         self._is_unfinished = False
-        # The pages of the last round, and where each leads to; with the ETag of what that was read from.
-        self._leads: dict[Key, tuple[str, tuple[Key, ...]]] = {}
+        self._leads: dict[Key, Leads] = {}
         # Where something else is than a page for everybody: not asked for again in the next minute.
         self._others: dict[Key, float] = {}
         self._debt = 0.0
@@ -146,28 +155,28 @@ class Press:
 
     def _paper(self) -> Iterator[tuple[Key, Page | None]]:
         """The pages of the paper, each once it is ready, the nearest to a front first."""
+        is_quiet = self._began_at - self._pages.changed_at > QUIET
         step = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
         paper = dict.fromkeys(step := step[: self._most])
-        for rest in RESTS[:-1]:
+        for depth, rest in enumerate(RESTS):
             further = []
             for key in step:
-                page = self._ready(key, rest)
-                yield key, page
-                further.append(self._leads_to(key, page) if page is not None else ())
+                if depth == 0 or is_quiet or key not in self._printed:
+                    page = self._ready(key, rest)
+                    yield key, page
+                    self._note_leads(key, page)
+                further.append(self._leads.get(key, NOWHERE).to)
             # Of each page what it leads to first: no section and no language waits for the end of another.
             own = [[key for key in leads if key not in paper] for leads in further]
             step = [key for key in dict.fromkeys(chain.from_iterable(zip_longest(*own))) if key is not None]
-            step = step[: max(self._most - len(paper), 0)]
+            step = step[: max(self._most - len(paper), 0)] if depth < len(RESTS) - 1 else []
             paper.update(dict.fromkeys(step))
         # What the paper has no more is looked after once: of a story that is withdrawn nothing is left lying.
-        for key in [*(key for key in step if key not in self._printed), *self._printed.difference(paper)]:
+        for key in self._printed.difference(paper):
             yield key, self._ready(key, RESTS[-1])
         self._printed.intersection_update(paper)
         self._leads = {key: leads for key, leads in self._leads.items() if key in paper}
-        if self._began_at - self._pages.changed_at > QUIET:
-            for key in step:
-                yield key, self._ready(key, RESTS[-1])
-            self._is_unfinished = False
+        self._is_unfinished = not is_quiet
 
     def _ready(self, key: Key, rest: float) -> Page | None:
         began = time.monotonic()
@@ -185,12 +194,12 @@ class Press:
             self._others[key] = began
         return None
 
-    def _leads_to(self, key: Key, page: Page) -> tuple[Key, ...]:
-        known = self._leads.get(key)
-        if known is None or known[0] != page.etag:
+    def _note_leads(self, key: Key, page: Page | None) -> None:
+        if page is None:
+            self._leads.pop(key, None)
+        elif self._leads.get(key, NOWHERE).etag != page.etag:
             text = encodings.decoded(page.content, page.encoding).decode(errors="replace")
-            known = self._leads[key] = page.etag, tuple(self._keys_in(text))
-        return known[1]
+            self._leads[key] = Leads(page.etag, tuple(self._keys_in(text)))
 
     def _keys_in(self, text: str) -> Iterator[Key]:
         """In the order of the page. What a crawler is not to follow is made for whoever asks for it, and not before."""
