@@ -31,7 +31,7 @@ from newsroom.pagecache.requests import Key, is_typed, key_at
 logger = logging.getLogger(__name__)
 
 # By steps from a front: how much longer it rests than it worked.
-RESTS = (1, 2, 4)
+RESTS = (1, 4, 19)
 # Seconds.
 BETWEEN_ROUNDS = 60.0
 BETWEEN_LOOKS = 0.02
