@@ -164,7 +164,9 @@ def test_what_is_no_page_for_everybody_is_not_asked_for_again_in_the_same_minute
     assert (asked.count("/nowhere/"), asked.count("/broken/")) == (1, 3)
 
 
-def test_it_works_by_itself_and_another_goes_on_when_it_has_ended(folder, transactional_db, editor):
+def test_it_works_by_itself_and_another_goes_on_when_it_has_ended(folder, transactional_db, editor, monkeypatch):
+    monkeypatch.setattr("newsroom.pagecache.press.QUIET", 0)
+    monkeypatch.setattr("newsroom.pagecache.press.RESTS", (0, 0, 0))
     with site_of(folder, most_ready=1_000) as first, site_of(folder, most_ready=1_000) as second:
         for site in (first, second):
             site.get("/robots.txt")
