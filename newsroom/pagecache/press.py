@@ -156,21 +156,23 @@ class Press:
     def _paper(self) -> Iterator[tuple[Key, Page | None]]:
         """The pages of the paper, each once it is ready, the nearest to a front first."""
         is_quiet = self._began_at - self._pages.changed_at > QUIET
-        step = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
-        paper = dict.fromkeys(step := step[: self._most])
+        fronts = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
+        step = fronts[: self._most]
+        paper = set(step)
+        farthest = len(RESTS) - 1
         for depth, rest in enumerate(RESTS):
-            further = []
             for key in step:
                 if depth == 0 or is_quiet or key not in self._printed:
                     page = self._ready(key, rest)
                     yield key, page
-                    self._note_leads(key, page)
-                further.append(self._leads.get(key, NOWHERE).to)
-            # Of each page what it leads to first: no section and no language waits for the end of another.
-            own = [[key for key in leads if key not in paper] for leads in further]
-            step = [key for key in dict.fromkeys(chain.from_iterable(zip_longest(*own))) if key is not None]
-            step = step[: max(self._most - len(paper), 0)] if depth < len(RESTS) - 1 else []
-            paper.update(dict.fromkeys(step))
+                    if depth < farthest:
+                        self._note_leads(key, page)
+            if depth < farthest:
+                # Of each page what it leads to first: no section and no language waits for the end of another.
+                further = [[each for each in self._leads.get(key, NOWHERE).to if each not in paper] for key in step]
+                step = [key for key in dict.fromkeys(chain.from_iterable(zip_longest(*further))) if key is not None]
+                step = step[: max(self._most - len(paper), 0)]
+                paper.update(step)
         # What the paper has no more is looked after once: of a story that is withdrawn nothing is left lying.
         for key in self._printed.difference(paper):
             yield key, self._ready(key, RESTS[-1])

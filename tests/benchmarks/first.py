@@ -22,18 +22,15 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-import psutil
-
 from newsroom.pagecache.press import QUIET
 from tests.benchmarks import copies, kinds, rivals, tables
-from tests.benchmarks.processes import family
+from tests.benchmarks.processes import nanoseconds
 from tests.benchmarks.site import Newspaper, Server, newspaper
 from tests.benchmarks.speed import DEAREST, kept
 
 WITH, WITHOUT, BARE = "with the press", "without", "bare view"
 HEADLINE = "What the council did on day {}"
-
-
+# Seconds.
 BETWEEN_LOOKS = 0.1
 # Longer than the press waits for quiet.
 LOOKS_TO_BE_SURE = int(1.2 * QUIET / BETWEEN_LOOKS)
@@ -48,18 +45,6 @@ class Cost(NamedTuple):
 
     cpu: float
     took: float
-
-
-def nanoseconds(first: psutil.Process) -> int:
-    """For how long processors have worked for all threads of a family that live now."""
-    total = 0
-    for process in family(first):
-        for path in Path(f"/proc/{process.pid}/task").glob("*/schedstat"):
-            try:
-                total += int(path.read_text().split()[0])
-            except (OSError, IndexError):  # it has ended
-                continue
-    return total
 
 
 def asked(server: Server, path: str) -> Cost:
