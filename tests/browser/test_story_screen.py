@@ -197,13 +197,18 @@ def test_on_a_phone_everything_is_for_thumbs_and_the_panel_is_a_sheet(visitor, e
     page.wait_for_selector("dialog.panel-sheet:not([open])", state="attached")
     assert page.evaluate("!!document.activeElement.closest('.inline-group, .form-row')")
 
+    # Wherever in the text the finger came down.
     page.tap(".ProseMirror")
-    page.keyboard.press("Control+End")
+    page.wait_for_function("() => document.activeElement.matches('.ProseMirror')")
     for _ in range(30):
         page.keyboard.press("Enter")
     page.keyboard.type("What is typed is seen")
-    page.wait_for_function("""() => document.querySelector(".panel-bar").getBoundingClientRect().top >
-      document.querySelector(".ProseMirror > p:last-of-type").getBoundingClientRect().bottom""")
+    page.wait_for_function("""() => {
+      const caret = getSelection().getRangeAt(0).getBoundingClientRect()
+      const bar = document.querySelector(".panel-bar").getBoundingClientRect()
+      return getSelection().anchorNode.data?.startsWith("What is typed is seen") && caret.height > 0 && caret.top > 0 &&
+        caret.bottom < bar.top
+    }""")
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "ckb"])
