@@ -315,9 +315,8 @@ PAGE_CACHE_MB = whole_number("PAGE_CACHE_MB", 256, least=0, most=1_000_000)
 # And on disk for all processes of the machine, so that each is made once, also when they were started anew.
 PAGE_DISK = VAR / "pages"
 PAGE_DISK_MB = whole_number("PAGE_DISK_MB", 512, least=0, most=1_000_000)
-# So many pages of today's paper are had ready there before anybody asks for them. None, unless that is wanted: readers
-# of a desk that never pauses feel it.
-PAGES_READY = whole_number("PAGES_READY", 0, least=0, most=100_000)
+# So many pages of today's paper are had ready there before anybody asks for them.
+PAGES_READY = whole_number("PAGES_READY", 1_000, least=0, most=100_000)
 # A CDN in front may be told what each page is about, to be purged by that.
 CDN_TAGS = flag("CDN_TAGS", default=False)
 # Where the processes of a machine leave their figures for each other; and the token by which /metrics/ is read.

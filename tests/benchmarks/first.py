@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.first [--releases 25] [--archive 1000]
 
-Serves the demo newspaper with an archive (see `speed` for where it is kept) twice, with the press (PAGES_READY=1000)
-and without it, and beside it a bare Django view that returns the story's bytes. Again and again a story is published;
+Serves the demo newspaper with an archive (see `speed` for where it is kept) twice, as it is and without the press
+(PAGES_READY=0), and beside it a bare Django view that returns the story's bytes. Again and again a story is published;
 once the press rests, each page that shows it is asked for once of each of them, in ever other order, over a connection
 of its own, compressed. What is printed is the median of the processor time of the server's processes for that one
 answer (by the scheduler's own nanoseconds; whatever else they did meanwhile is in it), its ratio over the bare view's,
@@ -82,7 +82,7 @@ def measured(paper: Newspaper, *, releases: int) -> tuple[Costs, list[Cost]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="first-")))
         enter = stack.enter_context
-        site = {WITH: enter(paper.served(PAGES_READY="1000")), WITHOUT: enter(paper.served())}
+        site = {WITH: enter(paper.served()), WITHOUT: enter(paper.served(PAGES_READY="0"))}
         story = kinds.stories(paper, 1)[0]
         copies.keep(folder, {"story": copies.take(site[WITH].address + story, copies.CODINGS)})
         bare = enter(rivals.bare(paper, folder, story=story, middleware="none", workers=2))
