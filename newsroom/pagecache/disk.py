@@ -1,9 +1,9 @@
 """Finished pages on this machine's disk, for its other processes and for those that come after them.
 
-What one has made the next need not make. Beside a page stands from when on its rows were last read: who has heard of
+What one has made the next need not make. Before a page stands from when on its rows were last read: who has heard of
 every change since then, and of none that the page is about, knows that it holds still. Who has not asks (`asking`), as
-for one of its own. A file a page, written whole or not at all; no page is older than an hour, nor of another program
-than this one (`release`).
+for one of its own, and notes there that it does. A file a page, written whole or not at all but for that note; no page
+is older than an hour, nor of another program than this one (`release`).
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import fcntl
 import json
 import os
 import secrets
+import struct
 import sys
 import threading
 import time
@@ -29,6 +30,10 @@ LONGEST = 3_600
 BETWEEN_SWEEPS = 60
 # Bytes.
 AT_ONCE = 256 * 1024
+# When the page was seen, a checksum of that, and the page's mark: a note of somebody who writes just now counts whole
+# or not at all.
+NOTE = struct.Struct("<8sI16s")
+INSTANT = struct.Struct("<d")
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -43,11 +48,15 @@ class Disk:
 
     def get(self, key: Key) -> Page | None:
         try:
-            head, content = _read(self._path(key)).split(b"\n", 1)
+            whole = _read(self._path(key))
+            head, content = whole[NOTE.size :].split(b"\n", 1)
             said = json.loads(head)
             left = said["ends_at"] - time.time()
-            is_whole = said["key"] == [*key] and said["content"] == crc32(content)
-            return _page(said, content, left) if is_whole and 0 < left <= LONGEST else None
+            if said["key"] != [*key] or said["content"] != crc32(content) or not 0 < left <= LONGEST:
+                return None
+            page = _page(said, content, left)
+            page.seen_at = _seen_at(whole[: NOTE.size], page) or UNSEEN
+            return page
         # None is there; or a power cut left a part.
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -58,8 +67,29 @@ class Disk:
         with contextlib.suppress(OSError):
             # Nobody else's to read, by their folder.
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-            Path(whole).write_bytes(b"\n".join([json.dumps(_said(key, page)).encode(), page.content]))
+            head = json.dumps(_said(key, page)).encode()
+            Path(whole).write_bytes(b"".join([_note(page), head, b"\n", page.content]))
             os.replace(whole, path)
+
+    def seen_at(self, key: Key, page: Page) -> float | None:
+        """When somebody last saw that this very page holds; None where another lies there, or none."""
+        try:
+            with _opened(self._path(key), os.O_RDONLY) as file:
+                return _seen_at(os.read(file, NOTE.size), page)
+        except OSError:
+            return None
+
+    def confirm(self, key: Key, page: Page) -> None:
+        """Note when it was seen; where another lies there, or none, this one does from now on."""
+        try:
+            with _opened(self._path(key), os.O_RDWR) as file:
+                is_there = _seen_at(os.read(file, NOTE.size), page) is not None
+                if is_there:
+                    os.pwrite(file, _note(page), 0)
+        except OSError:
+            is_there = False
+        if not is_there:
+            self.put(key, page)
 
     def remove(self, key: Key) -> None:
         with contextlib.suppress(OSError):
@@ -115,8 +145,6 @@ def _said(key: Key, page: Page) -> dict[str, Any]:
         "question": page.question,
         "rows": page.rows.hex(),
         "content": crc32(page.content),
-        "clock": _clock(),
-        "seen_at": page.seen_at,
         "ends_at": time.time() + page.ends_at - time.monotonic(),
     }
 
@@ -129,6 +157,26 @@ def _clock() -> str:
         return BOOT.read_text().strip()
     except OSError:
         return secrets.token_hex()
+
+
+def _note(page: Page) -> bytes:
+    instant = INSTANT.pack(page.seen_at)
+    return NOTE.pack(instant, crc32(instant), _mark(page))
+
+
+def _seen_at(note: bytes, page: Page) -> float | None:
+    """When it was seen, by the note before a page; None where that is of another."""
+    if len(note) != NOTE.size:
+        return None
+    instant, check, mark = NOTE.unpack(note)
+    if mark != _mark(page):
+        return None
+    return INSTANT.unpack(instant)[0] if check == crc32(instant) else UNSEEN
+
+
+def _mark(page: Page) -> bytes:
+    """The same for pages of which one holds where the other does, by the clock of this machine."""
+    return blake2b(page.mark, key=_clock().encode(), digest_size=16).digest()
 
 
 def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
@@ -145,7 +193,6 @@ def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
         rows=bytes.fromhex(said["rows"]),
         made_at=time.monotonic(),
         ends_at=time.monotonic() + left,
-        seen_at=said["seen_at"] if said["clock"] == _clock() else UNSEEN,
         encoding=said["encoding"],
     )
     page.make_form(page.encoding)
@@ -154,14 +201,20 @@ def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
 
 def _read(path: str) -> bytes:
     """All of a file, with few calls: at each of them another thread takes over."""
-    file = os.open(path, os.O_RDONLY)
-    try:
+    with _opened(path, os.O_RDONLY) as file:
         parts = [os.read(file, AT_ONCE)]
         while len(parts[-1]) == AT_ONCE:
             parts.append(os.read(file, AT_ONCE))
+    return b"".join(parts)
+
+
+@contextlib.contextmanager
+def _opened(path: str, how: int) -> Iterator[int]:
+    file = os.open(path, how)
+    try:
+        yield file
     finally:
         os.close(file)
-    return b"".join(parts)
 
 
 def _files(root: Path) -> Iterator[tuple[float, int, Path]]:

@@ -149,21 +149,24 @@ class Door:
         if own is not None and self.listener.is_trusted and self._is_current(own):
             return own
         disk = self._disk_of(key)
-        other = disk.get(key) if disk is not None else None
-        if other is not None and self.listener.hear() and self.pages.is_unchanged(other):
+        lying = _lying(disk, key, own) if disk is not None else None
+        if lying is not None and self.listener.hear() and self._is_known_to_hold(lying):
             self.figures.found += 1
-            self._keep(key, other)
-            return other
-        for page in (own, other):
+            self._keep(key, lying)
+            return lying
+        for page in (own, lying):
             if page is None or (refuted is not None and refuted.rows == page.rows):
                 continue
             if self._still_holds(key, page):
-                self.figures.found += page is other
+                self.figures.found += page is not own
                 return page
             refuted = page
-        if disk is not None and other is not None:
+        if disk is not None and lying is not None:
             disk.remove(key)
         return None
+
+    def _is_known_to_hold(self, page: Page) -> bool:
+        return self.pages.is_unchanged(page) and time.monotonic() < page.ends_at
 
     def _still_holds(self, key: Key, page: Page) -> bool:
         """Whether it is this page still, as its own statements say. While PostgreSQL answers nobody, nobody can have
@@ -183,7 +186,9 @@ class Door:
         self.figures.confirmed += 1
         if began != UNSEEN:
             page.seen_at = began
-            self._write_down(key, page)
+            disk = self._disk_of(key)
+            if disk is not None:
+                disk.confirm(key, page)
         self._keep(key, page)
         return True
 
@@ -255,6 +260,15 @@ class Door:
         self._write_down(key, page)
         self.figures.made += 1
         return page
+
+
+def _lying(disk: Disk, key: Key, own: Page | None) -> Page | None:
+    """The page that lies on disk for all: our own, seen perhaps by somebody else since, or another one."""
+    seen_at = disk.seen_at(key, own) if own is not None else None
+    if own is None or seen_at is None:
+        return disk.get(key)
+    own.seen_at = max(own.seen_at, seen_at)
+    return own
 
 
 def _asked(page: Page) -> bytes | None:

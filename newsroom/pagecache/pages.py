@@ -4,12 +4,14 @@ A page is current until something that it was read from changes; from then on it
 with it unasked. Which pages a change is about is known by tags: the names of tables, and of rows in them.
 """
 
+import json
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 
 from newsroom.pagecache import encodings
 from newsroom.pagecache.asking import Question
@@ -75,6 +77,12 @@ class Page:
         kept = {"cache-control", "vary", "content-location", "expires", "content-security-policy"}
         headers = [(name, value) for name, value in self.headers if name.lower() in kept]
         return "304 Not Modified", [*headers, ("ETag", self.etag)], b""
+
+    @cached_property
+    def mark(self) -> bytes:
+        """The same for pages of which one holds where the other does: of the same rows, for the same question."""
+        said = [self.status, self.etag, sorted(self.tags), self.question, self.rows.hex()]
+        return blake2b(json.dumps(said).encode(), digest_size=32).digest()
 
     @property
     def size(self) -> int:

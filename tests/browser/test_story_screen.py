@@ -179,6 +179,9 @@ def test_on_a_phone_everything_is_for_thumbs_and_the_panel_is_a_sheet(visitor, e
     story = cast.draft(editor, source=None, credited=False)
     page = opened(visitor, story, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    # They come when the text has been looked at.
+    page.tap(".remarks summary")
+    page.wait_for_selector(".remarks .dismiss")
     small = page.evaluate("""() => [...document.querySelectorAll(
         "#article_form :is(input, select, textarea, button, summary, .add-row a, .panel-bar a, .select2-selection)")]
       .filter((e) => e.checkVisibility() && e.type !== "hidden" && !e.matches(

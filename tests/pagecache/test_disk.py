@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +16,7 @@ from articles import lasting, workflow
 from articles.models import Edition
 from newsroom.pagecache import door, encodings, pages
 from newsroom.pagecache.asking import ask_again
-from newsroom.pagecache.disk import LONGEST, Disk
+from newsroom.pagecache.disk import LONGEST, NOTE, Disk
 from newsroom.pagecache.release import release
 from newsroom.pagecache.triggers import CHANNEL
 from tests import cast
@@ -50,6 +52,12 @@ def story(one, editor) -> Edition:
 
 def files(folder):
     return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"]
+
+
+def with_head(whole: bytes, change: Callable[[Any], Any]) -> bytes:
+    """A file with something else said of its page."""
+    head, content = whole[NOTE.size :].split(b"\n", 1)
+    return b"".join([whole[: NOTE.size], json.dumps(change(json.loads(head))).encode(), b"\n", content])
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip", "br"])
@@ -143,6 +151,50 @@ def test_what_another_process_has_asked_need_not_be_asked_again(one, another, st
     assert another.get(story.path).content == one.get(story.path).content
     assert len(asked) == 1
     assert another.door.figures.found == 2
+
+
+def test_who_sees_that_a_page_holds_notes_no_more_than_that(one, another, story, folder, asked, monkeypatch):
+    for site in (one, another):
+        site.get(story.path)
+    (path,) = files(folder)
+    before, written = path.stat(), path.read_bytes()
+    touch(story)
+    for site in (one, another):
+        site.wait_until_heard()
+    one.get(story.path)
+    after = path.stat()
+    assert (after.st_ino, len(asked)) == (before.st_ino, 1)
+    assert path.read_bytes()[: NOTE.size] != written[: NOTE.size]
+    assert path.read_bytes()[NOTE.size :] == written[NOTE.size :]
+    # And who has the page reads no more of the file than that.
+    monkeypatch.setattr(Disk, "get", None)
+    assert another.get(story.path).content == one.get(story.path).content
+    assert len(asked) == 1
+
+
+# In the instant, in what proves it, in the mark.
+@pytest.mark.parametrize("place", [0, 7, 8, 12, 27])
+def test_a_note_that_is_not_whole_says_nothing(one, another, story, folder, asked, place):
+    one.get(story.path)
+    (path,) = files(folder)
+    rotten = bytearray(path.read_bytes())
+    rotten[place] ^= 1
+    path.write_bytes(rotten)
+    assert another.get(story.path).content == one.get(story.path).content
+    assert (another.made, len(asked)) == ([], 1)
+
+
+def test_where_none_lies_or_another_who_sees_that_its_own_holds_puts_it(one, story, folder, asked):
+    one.get(story.path)
+    (path,) = files(folder)
+    written = path.read_bytes()
+    for spoil in (path.unlink, lambda: path.write_bytes(written[: NOTE.size - 1]), lambda: path.write_bytes(b"")):
+        spoil()
+        touch(story)
+        one.wait_until_heard()
+        one.get(story.path)
+        assert path.read_bytes().partition(b"\n")[2] == written.partition(b"\n")[2]
+    assert (one.made, len(asked)) == ([story.path], 3)
 
 
 def touch(story) -> None:
@@ -262,12 +314,13 @@ def test_a_page_ends_for_all_when_it_says_so(one, another, story):
     [
         lambda whole: b"",
         lambda whole: whole[:100],
-        lambda whole: b"{}\n" + whole.partition(b"\n")[2],
-        lambda whole: b"[]\nx",
-        lambda whole: json.dumps(json.loads(whole.partition(b"\n")[0]) | {"ends_at": "x"}).encode() + b"\nx",
-        lambda whole: json.dumps(json.loads(whole.partition(b"\n")[0]) | {"key": []}).encode() + b"\nx",
+        lambda whole: whole[: NOTE.size],
+        lambda whole: with_head(whole, lambda said: {}),
+        lambda whole: with_head(whole, lambda said: []),
+        lambda whole: with_head(whole, lambda said: said | {"ends_at": "x"}),
+        lambda whole: with_head(whole, lambda said: said | {"key": []}),
+        lambda whole: with_head(whole, lambda said: said | {"question": [1]}),
         lambda whole: whole[:-1],
-        lambda whole: json.dumps(json.loads(whole.partition(b"\n")[0]) | {"question": [1]}).encode() + b"\nx",
     ],
 )
 def test_a_file_that_is_no_page_is_none(one, another, story, folder, rotten):

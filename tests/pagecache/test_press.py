@@ -87,6 +87,7 @@ def test_after_a_change_the_pages_that_show_it_are_made_and_no_others(printer, r
 
 
 def test_all_but_the_fronts_wait_until_the_desk_pauses(printer, reader, story, monkeypatch):
+    monkeypatch.setattr("newsroom.pagecache.press.QUIET", 3_600)
     printer.made.clear()
     Edition.objects.filter(pk=story.pk).update(headline="The river falls")
     go_round(printer, reader)
