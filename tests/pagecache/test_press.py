@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROOM = 10_000_000
 
 
+@pytest.fixture(autouse=True)
+def without_rests(monkeypatch):
+    monkeypatch.setattr("newsroom.pagecache.press.RESTS", (0, 0, 0))
+
+
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "pages"
@@ -148,7 +153,6 @@ def test_what_is_no_page_for_everybody_is_not_asked_for_again_in_the_same_minute
     Edition.objects.filter(pk=story.pk).update(
         body_html='<p><a href="/nowhere/">there</a> <a href="/broken/">here</a></p>'
     )
-    monkeypatch.setattr("newsroom.pagecache.press.RESTS", (0, 0, 0, 0))
     monkeypatch.setattr("newsroom.pagecache.press.QUIET", 0)
     django, asked = printer.door._application, []
 
@@ -167,7 +171,6 @@ def test_what_is_no_page_for_everybody_is_not_asked_for_again_in_the_same_minute
 
 def test_it_works_by_itself_and_another_goes_on_when_it_has_ended(folder, transactional_db, editor, monkeypatch):
     monkeypatch.setattr("newsroom.pagecache.press.QUIET", 0)
-    monkeypatch.setattr("newsroom.pagecache.press.RESTS", (0, 0, 0))
     with site_of(folder, most_ready=1_000) as first, site_of(folder, most_ready=1_000) as second:
         for site in (first, second):
             site.get("/robots.txt")
@@ -179,6 +182,20 @@ def test_it_works_by_itself_and_another_goes_on_when_it_has_ended(folder, transa
         until(lambda: second.door.press._place is not None)
         Edition.objects.filter(pk=story.pk).update(headline="The river falls")
         until(lambda: "The river falls" in text_of(second.door.pages.get(key_of_address(story.path))))
+
+
+def test_it_rests_longer_than_it_works(printer, story, monkeypatch):
+    press, key = printer.door.press, key_of_address(story.path)
+    page = printer.door.pages.get(key)
+
+    def worked(key):
+        time.sleep(0.002)
+        return page
+
+    monkeypatch.setattr(press, "_have_ready", worked)
+    began = time.monotonic()
+    assert [press._ready(key, 9) for _time in range(10)] == [page] * 10
+    assert time.monotonic() - began >= 10 * (0.002 + 9 * 0.002)
 
 
 def test_trouble_does_not_end_it(folder, transactional_db, editor, monkeypatch, caplog):
