@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from zlib import crc32
 
 from newsroom.pagecache.pages import UNSEEN, Page
@@ -54,11 +54,10 @@ class Disk:
             left = said["ends_at"] - time.time()
             if said["key"] != [*key] or said["content"] != crc32(content) or not 0 < left <= LONGEST:
                 return None
-            page = _page(said, content, left)
-            page.seen_at = _seen_at(whole[: NOTE.size], page) or UNSEEN
-            return page
+            seen_at = _noted(whole[: NOTE.size]).seen_at if said["clock"] == _clock() else UNSEEN
+            return _page(said, content, left, seen_at)
         # None is there; or a power cut left a part.
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, struct.error):
             return None
 
     def put(self, key: Key, page: Page) -> None:
@@ -75,18 +74,19 @@ class Disk:
         """When somebody last saw that this very page holds; None where another lies there, or none."""
         try:
             with _opened(self._path(key), os.O_RDONLY) as file:
-                return _seen_at(os.read(file, NOTE.size), page)
-        except OSError:
+                note = _noted(os.read(file, NOTE.size))
+        except (OSError, struct.error):
             return None
+        return note.seen_at if note.mark == _mark(page) else None
 
     def confirm(self, key: Key, page: Page) -> None:
         """Note when it was seen; where another lies there, or none, this one does from now on."""
         try:
             with _opened(self._path(key), os.O_RDWR) as file:
-                is_there = _seen_at(os.read(file, NOTE.size), page) is not None
+                is_there = _noted(os.read(file, NOTE.size)).mark == _mark(page)
                 if is_there:
                     os.pwrite(file, _note(page), 0)
-        except OSError:
+        except (OSError, struct.error):
             is_there = False
         if not is_there:
             self.put(key, page)
@@ -145,6 +145,7 @@ def _said(key: Key, page: Page) -> dict[str, Any]:
         "question": page.question,
         "rows": page.rows.hex(),
         "content": crc32(page.content),
+        "clock": _clock(),
         "ends_at": time.time() + page.ends_at - time.monotonic(),
     }
 
@@ -164,14 +165,17 @@ def _note(page: Page) -> bytes:
     return NOTE.pack(instant, crc32(instant), _mark(page))
 
 
-def _seen_at(note: bytes, page: Page) -> float | None:
-    """When it was seen, by the note before a page; None where that is of another."""
-    if len(note) != NOTE.size:
-        return None
+class Noted(NamedTuple):
+    """What stands before a page: of which it is, and when that was seen."""
+
+    mark: bytes
+    seen_at: float
+
+
+def _noted(note: bytes) -> Noted:
     instant, check, mark = NOTE.unpack(note)
-    if mark != _mark(page):
-        return None
-    return INSTANT.unpack(instant)[0] if check == crc32(instant) else UNSEEN
+    (seen_at,) = INSTANT.unpack(instant)
+    return Noted(mark, seen_at if check == crc32(instant) else UNSEEN)
 
 
 def _mark(page: Page) -> bytes:
@@ -179,7 +183,7 @@ def _mark(page: Page) -> bytes:
     return blake2b(page.mark, key=_clock().encode(), digest_size=16).digest()
 
 
-def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
+def _page(said: dict[str, Any], content: bytes, left: float, seen_at: float) -> Page:
     page = Page(
         status=said["status"],
         headers=[(name, value) for name, value in said["headers"]],
@@ -193,6 +197,7 @@ def _page(said: dict[str, Any], content: bytes, left: float) -> Page:
         rows=bytes.fromhex(said["rows"]),
         made_at=time.monotonic(),
         ends_at=time.monotonic() + left,
+        seen_at=seen_at,
         encoding=said["encoding"],
     )
     page.make_form(page.encoding)

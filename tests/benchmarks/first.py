@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from newsroom.pagecache.press import QUIET
 from tests.benchmarks import copies, kinds, rivals, tables
 from tests.benchmarks.processes import nanoseconds
 from tests.benchmarks.site import Newspaper, Server, newspaper
@@ -32,8 +31,6 @@ WITH, WITHOUT, BARE = "with the press", "without", "bare view"
 HEADLINE = "What the council did on day {}"
 # Seconds.
 BETWEEN_LOOKS = 0.1
-# Longer than the press waits for quiet.
-LOOKS_TO_BE_SURE = int(1.2 * QUIET / BETWEEN_LOOKS)
 # Of a processor: what a site that nobody asks takes for looking.
 IDLE = 0.08
 
@@ -59,9 +56,12 @@ def asked(server: Server, path: str) -> Cost:
 
 def await_rest(server: Server) -> float:
     """Until the press of a site that nobody else asks has nothing to do: when that was."""
+    from newsroom.pagecache.press import QUIET
+
     idle, before = 0, nanoseconds(server.process)
     since = time.perf_counter()
-    while idle < LOOKS_TO_BE_SURE:
+    # Longer than the press waits for quiet.
+    while idle * BETWEEN_LOOKS < 1.2 * QUIET:
         time.sleep(BETWEEN_LOOKS)
         now = nanoseconds(server.process)
         idle = idle + 1 if now - before < IDLE * BETWEEN_LOOKS * 1e9 else 0
