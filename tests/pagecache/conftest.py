@@ -3,7 +3,7 @@
 import io
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,18 +48,20 @@ class Site:
         return asked(self.django, address, "GET", headers)
 
     def wait_until_trusted(self) -> None:
-        until = time.monotonic() + PATIENCE
-        while not self.door.listener.hear():
-            assert time.monotonic() < until
-            time.sleep(0.005)
+        until(self.door.listener.hear)
+
+    @property
+    def has_press_at_work(self) -> bool:
+        place = self.door.press and self.door.press._place
+        return place is not None and not place.closed
 
     def wait_until_heard(self) -> None:
         """Until everything that is committed has been told: messages come in their order. It takes milliseconds."""
         mark = f"mark:{time.monotonic_ns()}"
-        until = time.monotonic() + PATIENCE
+        end = time.monotonic() + PATIENCE
         # Where all is in doubt, single marks are forgotten: then it comes again.
         while not self._has_heard(mark):
-            assert time.monotonic() < until
+            assert time.monotonic() < end
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, mark])
             for _ in range(100):
@@ -130,6 +132,13 @@ def small_site(transactional_db) -> Iterator[Site]:
         yield site
 
 
+def until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
 @contextmanager
 def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None, **how: Any) -> Iterator[Site]:
     handler = WSGIHandler()
@@ -145,3 +154,5 @@ def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None, **ho
         yield site
     finally:
         site.door.listener.close()
+        # Nobody may read while the tables are emptied after the test.
+        until(lambda: not site.has_press_at_work)

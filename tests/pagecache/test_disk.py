@@ -54,6 +54,10 @@ def files(folder):
     return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"]
 
 
+def content_of(whole: bytes) -> bytes:
+    return whole[NOTE.size :].partition(b"\n")[2]
+
+
 def with_head(whole: bytes, change: Callable[[Any], Any]) -> bytes:
     """A file with something else said of its page."""
     head, content = whole[NOTE.size :].split(b"\n", 1)
@@ -196,7 +200,7 @@ def test_where_none_lies_or_another_who_sees_that_its_own_holds_puts_it(one, sto
         touch(story)
         one.wait_until_heard()
         one.get(story.path)
-        assert path.read_bytes().partition(b"\n")[2] == written.partition(b"\n")[2]
+        assert content_of(path.read_bytes()) == content_of(written)
     assert (one.made, len(asked)) == ([story.path], 4)
 
 

@@ -11,7 +11,7 @@ from newsroom.pagecache.disk import Disk
 from newsroom.pagecache.pages import Page
 from newsroom.pagecache.press import Press
 from tests import cast
-from tests.pagecache.conftest import PATIENCE, Site, key_of_address, opened
+from tests.pagecache.conftest import Site, key_of_address, opened, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOM = 10_000_000
@@ -141,7 +141,8 @@ def test_searches_and_what_crawlers_are_not_to_follow_are_left(printer, story):
     assert [(key.path, key.query) for key in printer.door.press._keys_in(text)] == [("/two/", "before=3")]
 
 
-def test_no_more_are_ready_than_there_may_be_and_the_fronts_come_first(folder, transactional_db, editor):
+def test_no_more_are_ready_than_there_may_be_and_the_fronts_come_first(folder, transactional_db, editor, monkeypatch):
+    monkeypatch.setattr(Press, "work_if_nobody_does", lambda press: None)
     cast.published(editor)
     with site_of(folder, most_ready=5) as site:
         press = go_round(site)
@@ -231,10 +232,3 @@ def until_ready(site: Site, path: str) -> None:
 
 def text_of(page: Page | None) -> str:
     return encodings.decoded(page.content, page.encoding).decode() if page is not None else ""
-
-
-def until(is_so) -> None:
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.02)
