@@ -30,10 +30,10 @@ LONGEST = 3_600
 BETWEEN_SWEEPS = 60
 # Bytes.
 AT_ONCE = 256 * 1024
-# When the page was seen, a checksum of that, and the page's mark: a note of somebody who writes just now counts whole
-# or not at all.
-NOTE = struct.Struct("<8sI16s")
-INSTANT = struct.Struct("<d")
+# Before a page: when it was seen, by which clock, and the page's mark; and of these a checksum, for whoever reads while
+# somebody writes.
+NOTED = struct.Struct("<d16s16s")
+NOTE_SIZE = NOTED.size + 4
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -49,15 +49,14 @@ class Disk:
     def get(self, key: Key) -> Page | None:
         try:
             whole = _read(self._path(key))
-            head, content = whole[NOTE.size :].split(b"\n", 1)
+            head, content = whole[NOTE_SIZE:].split(b"\n", 1)
             said = json.loads(head)
             left = said["ends_at"] - time.time()
             if said["key"] != [*key] or said["content"] != crc32(content) or not 0 < left <= LONGEST:
                 return None
-            seen_at = _noted(whole[: NOTE.size]).seen_at if said["clock"] == _clock() else UNSEEN
-            return _page(said, content, left, seen_at)
+            return _page(said, content, left, _noted(whole[:NOTE_SIZE]).seen_at)
         # None is there; or a power cut left a part.
-        except (OSError, ValueError, KeyError, TypeError, struct.error):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def put(self, key: Key, page: Page) -> None:
@@ -74,22 +73,21 @@ class Disk:
         """When somebody last saw that this very page holds; None where another lies there, or none."""
         try:
             with _opened(self._path(key), os.O_RDONLY) as file:
-                note = _noted(os.read(file, NOTE.size))
-        except (OSError, struct.error):
+                noted = _noted(os.read(file, NOTE_SIZE))
+        except OSError:
             return None
-        return note.seen_at if note.mark == _mark(page) else None
+        return noted.seen_at if noted.mark == page.mark else None
 
     def confirm(self, key: Key, page: Page) -> None:
         """Note when it was seen; where another lies there, or none, this one does from now on."""
         try:
             with _opened(self._path(key), os.O_RDWR) as file:
-                is_there = _noted(os.read(file, NOTE.size)).mark == _mark(page)
-                if is_there:
+                if _noted(os.read(file, NOTE_SIZE)).mark == page.mark:
                     os.pwrite(file, _note(page), 0)
-        except (OSError, struct.error):
-            is_there = False
-        if not is_there:
-            self.put(key, page)
+                    return
+        except OSError:
+            pass
+        self.put(key, page)
 
     def remove(self, key: Key) -> None:
         with contextlib.suppress(OSError):
@@ -145,7 +143,6 @@ def _said(key: Key, page: Page) -> dict[str, Any]:
         "question": page.question,
         "rows": page.rows.hex(),
         "content": crc32(page.content),
-        "clock": _clock(),
         "ends_at": time.time() + page.ends_at - time.monotonic(),
     }
 
@@ -160,27 +157,28 @@ def _clock() -> str:
         return secrets.token_hex()
 
 
-def _note(page: Page) -> bytes:
-    instant = INSTANT.pack(page.seen_at)
-    return NOTE.pack(instant, crc32(instant), _mark(page))
-
-
 class Noted(NamedTuple):
     """What stands before a page: of which it is, and when that was seen."""
 
-    mark: bytes
-    seen_at: float
+    mark: bytes = b""
+    seen_at: float = UNSEEN
+
+
+def _note(page: Page) -> bytes:
+    noted = NOTED.pack(page.seen_at, _mark_of_clock(), page.mark)
+    return noted + crc32(noted).to_bytes(4)
 
 
 def _noted(note: bytes) -> Noted:
-    instant, check, mark = NOTE.unpack(note)
-    (seen_at,) = INSTANT.unpack(instant)
-    return Noted(mark, seen_at if check == crc32(instant) else UNSEEN)
+    noted, check = note[: NOTED.size], note[NOTED.size :]
+    if check != crc32(noted).to_bytes(4):
+        return Noted()
+    seen_at, clock, mark = NOTED.unpack(noted)
+    return Noted(mark, seen_at if clock == _mark_of_clock() else UNSEEN)
 
 
-def _mark(page: Page) -> bytes:
-    """The same for pages of which one holds where the other does, by the clock of this machine."""
-    return blake2b(page.mark, key=_clock().encode(), digest_size=16).digest()
+def _mark_of_clock() -> bytes:
+    return blake2b(_clock().encode(), digest_size=16).digest()
 
 
 def _page(said: dict[str, Any], content: bytes, left: float, seen_at: float) -> Page:

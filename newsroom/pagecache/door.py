@@ -2,10 +2,8 @@
 
 import io
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from newsroom.pagecache.asking import Recorder, ask_again
 from newsroom.pagecache.disk import LONGEST, Disk
 from newsroom.pagecache.figures import Figures
 from newsroom.pagecache.listening import Listener
+from newsroom.pagecache.makings import Makings
 from newsroom.pagecache.pages import UNSEEN, Answer, Headers, Page, Pages
 from newsroom.pagecache.press import Press
 from newsroom.pagecache.requests import Key, is_typed, key_of
@@ -281,30 +280,6 @@ def _asked(page: Page) -> bytes | None:
         finally:
             connection.close_if_unusable_or_obsolete()
     return None
-
-
-class Makings:
-    """A lock a page, for as long as somebody makes it or waits for it."""
-
-    def __init__(self) -> None:
-        self._locks: dict[Key, tuple[threading.Lock, int]] = {}
-        self._lock = threading.Lock()
-
-    @contextmanager
-    def of(self, key: Key) -> Iterator[None]:
-        with self._lock:
-            lock, holders = self._locks.get(key, (threading.Lock(), 0))
-            self._locks[key] = lock, holders + 1
-        try:
-            with lock:
-                yield
-        finally:
-            with self._lock:
-                lock, holders = self._locks[key]
-                if holders == 1:
-                    del self._locks[key]
-                else:
-                    self._locks[key] = lock, holders - 1
 
 
 def _whole_answer(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -22,6 +21,7 @@ from newsroom.database.cluster import DATABASE, ROLE, socket_folder
 from tests import cast
 from tests.database.conftest import ROOT, Server, fresh_folder
 from tests.forms import fields_of
+from tests.waiting import eventually
 
 __all__ = ["fresh_folder"]
 
@@ -148,13 +148,6 @@ def is_dead(process: psutil.Process) -> bool:
         return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return True
-
-
-def eventually(happens: Callable[[], object]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not happens():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.02)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from tests.database.conftest import User
-from tests.durability.conftest import STORIES, Browser, Site, eventually
+from tests.durability.conftest import STORIES, Browser, Site
 from tests.forms import fields_of
+from tests.waiting import eventually
 
 # No act of this file has the number of another.
 NUMBERS = itertools.count(1)

@@ -16,7 +16,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from tests import cast, pace
 from tests.browser.chromium import ARGUMENTS
 from tests.browser.conftest import chromium_or_skip
-from tests.durability.conftest import Site, eventually, kill_all
+from tests.durability.conftest import Site, kill_all
+from tests.waiting import eventually
 
 KILLS = pace.times(20, daily=3)
 MOST_SECONDS_LOST = 10

@@ -15,7 +15,7 @@ from newsroom.operations.models import Job
 from newsroom.staff.models import User
 from tests import cast
 from tests.notices.conftest import work
-from tests.operations.conftest import eventually
+from tests.waiting import eventually
 
 LIST = "/admin/notices/delivery/"
 

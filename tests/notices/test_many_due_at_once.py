@@ -15,7 +15,7 @@ from newsroom.notices.models import ByMail, Notice
 from newsroom.operations.models import Job
 from newsroom.staff.models import User
 from tests import cast, pace
-from tests.operations.conftest import eventually
+from tests.waiting import eventually
 
 SCORE = pace.times(200, daily=40)
 A_DAY = datetime.timedelta(days=1)

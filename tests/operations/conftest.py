@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -20,14 +19,6 @@ def address_of_the_database() -> str:
     login = f"{quote(where['USER'], safe='')}:{quote(where['PASSWORD'] or 'none', safe='')}"
     query = f"host={quote(where['HOST'], safe='')}&port={where['PORT'] or 5432}"
     return f"postgresql://{login}@/{where['NAME']}?{query}"
-
-
-def eventually(happens: Callable[[], object]) -> None:
-    """Wait for what another process does."""
-    deadline = time.monotonic() + PATIENCE
-    while not happens():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from django.utils import timezone
 from newsroom.operations import worker as the_worker
 from newsroom.operations.models import Job
 from tests.operations import jobs
-from tests.operations.conftest import PATIENCE, Start, eventually
+from tests.operations.conftest import PATIENCE, Start
+from tests.waiting import eventually
 
 transactional = pytest.mark.django_db(transaction=True)
 
@@ -136,10 +137,14 @@ def test_jobs_that_hang_or_kill_their_process_hold_up_no_other(worker: Start, no
     assert state_of(killer).attempts == 1
     assert "WorkerDied" in state_of(killer).exception_class_path
     assert state_of(hanging).status == TaskResultStatus.RUNNING
+
     # Once to end after the jobs in hand, once more to end now; two that come at once may be one.
-    while process.poll() is None:
+    def ends_when_interrupted() -> bool:
         process.send_signal(signal.SIGINT)
         time.sleep(1)
+        return process.poll() is not None
+
+    eventually(ends_when_interrupted)
     assert "Jobs done: 5," in process.communicate(timeout=PATIENCE)[0]
 
 

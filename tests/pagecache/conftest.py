@@ -3,7 +3,7 @@
 import io
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,7 @@ from newsroom.pagecache.disk import Disk
 from newsroom.pagecache.door import Door
 from newsroom.pagecache.requests import Key, key_of
 from newsroom.pagecache.triggers import CHANNEL
+from tests.waiting import eventually
 
 PATIENCE = 10
 
@@ -48,7 +49,7 @@ class Site:
         return asked(self.django, address, "GET", headers)
 
     def wait_until_trusted(self) -> None:
-        until(self.door.listener.hear)
+        eventually(self.door.listener.hear, patience=PATIENCE)
 
     @property
     def has_press_at_work(self) -> bool:
@@ -132,13 +133,6 @@ def small_site(transactional_db) -> Iterator[Site]:
         yield site
 
 
-def until(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.005)
-
-
 @contextmanager
 def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None, **how: Any) -> Iterator[Site]:
     handler = WSGIHandler()
@@ -155,4 +149,4 @@ def opened(*, most_bytes: int = 64 * 1024 * 1024, disk: Disk | None = None, **ho
     finally:
         site.door.listener.close()
         # Nobody may read while the tables are emptied after the test.
-        until(lambda: not site.has_press_at_work)
+        eventually(lambda: not site.has_press_at_work, patience=PATIENCE)

@@ -16,7 +16,7 @@ from articles import lasting, workflow
 from articles.models import Edition
 from newsroom.pagecache import door, encodings, pages
 from newsroom.pagecache.asking import ask_again
-from newsroom.pagecache.disk import LONGEST, NOTE, Disk
+from newsroom.pagecache.disk import LONGEST, NOTE_SIZE, Disk
 from newsroom.pagecache.release import release
 from newsroom.pagecache.triggers import CHANNEL
 from tests import cast
@@ -55,13 +55,13 @@ def files(folder):
 
 
 def content_of(whole: bytes) -> bytes:
-    return whole[NOTE.size :].partition(b"\n")[2]
+    return whole[NOTE_SIZE:].partition(b"\n")[2]
 
 
 def with_head(whole: bytes, change: Callable[[Any], Any]) -> bytes:
     """A file with something else said of its page."""
-    head, content = whole[NOTE.size :].split(b"\n", 1)
-    return b"".join([whole[: NOTE.size], json.dumps(change(json.loads(head))).encode(), b"\n", content])
+    head, content = whole[NOTE_SIZE:].split(b"\n", 1)
+    return b"".join([whole[:NOTE_SIZE], json.dumps(change(json.loads(head))).encode(), b"\n", content])
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip", "br"])
@@ -168,16 +168,16 @@ def test_who_sees_that_a_page_holds_notes_no_more_than_that(one, another, story,
     one.get(story.path)
     after = path.stat()
     assert (after.st_ino, len(asked)) == (before.st_ino, 1)
-    assert path.read_bytes()[: NOTE.size] != written[: NOTE.size]
-    assert path.read_bytes()[NOTE.size :] == written[NOTE.size :]
+    assert path.read_bytes()[:NOTE_SIZE] != written[:NOTE_SIZE]
+    assert path.read_bytes()[NOTE_SIZE:] == written[NOTE_SIZE:]
     # And who has the page reads no more of the file than that.
     monkeypatch.setattr(Disk, "get", None)
     assert another.get(story.path).content == one.get(story.path).content
     assert len(asked) == 1
 
 
-# In the instant, and in what proves it.
-@pytest.mark.parametrize("place", [0, 7, 8])
+# In the instant, in what proves it, in its clock, in the mark.
+@pytest.mark.parametrize("place", [0, 7, NOTE_SIZE - 1, 8, 24])
 def test_a_note_that_is_not_whole_says_nothing(one, another, story, folder, asked, place):
     one.get(story.path)
     (path,) = files(folder)
@@ -192,8 +192,8 @@ def test_where_none_lies_or_another_who_sees_that_its_own_holds_puts_it(one, sto
     one.get(story.path)
     (path,) = files(folder)
     written = path.read_bytes()
-    of_another = written[: NOTE.size - 1] + b"?" + written[NOTE.size :]
-    for lying in (None, b"", written[: NOTE.size - 1], of_another):
+    of_another = written[: NOTE_SIZE - 1] + b"?" + written[NOTE_SIZE:]
+    for lying in (None, b"", written[: NOTE_SIZE - 1], of_another):
         path.unlink()
         if lying is not None:
             path.write_bytes(lying)
@@ -321,7 +321,7 @@ def test_a_page_ends_for_all_when_it_says_so(one, another, story):
     [
         lambda whole: b"",
         lambda whole: whole[:100],
-        lambda whole: whole[: NOTE.size],
+        lambda whole: whole[:NOTE_SIZE],
         lambda whole: with_head(whole, lambda said: {}),
         lambda whole: with_head(whole, lambda said: []),
         lambda whole: with_head(whole, lambda said: said | {"ends_at": "x"}),

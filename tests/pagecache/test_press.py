@@ -11,7 +11,8 @@ from newsroom.pagecache.disk import Disk
 from newsroom.pagecache.pages import Page
 from newsroom.pagecache.press import Press
 from tests import cast
-from tests.pagecache.conftest import Site, key_of_address, opened, until
+from tests.pagecache.conftest import PATIENCE, Site, key_of_address, opened
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOM = 10_000_000
@@ -180,9 +181,11 @@ def test_it_works_by_itself_and_another_goes_on_when_it_has_ended(folder, transa
         story = cast.published(editor)
         until_ready(first, story.path)
         first.door.listener.close()
-        until(lambda: second.door.press._place is not None)
+        eventually(lambda: second.door.press._place is not None, patience=PATIENCE)
         Edition.objects.filter(pk=story.pk).update(headline="The river falls")
-        until(lambda: "The river falls" in text_of(second.door.pages.get(key_of_address(story.path))))
+        eventually(
+            lambda: "The river falls" in text_of(second.door.pages.get(key_of_address(story.path))), patience=PATIENCE
+        )
 
 
 def test_it_rests_longer_than_it_works(printer, story, monkeypatch):
@@ -227,7 +230,7 @@ def test_only_what_readers_get_is_its_business(folder, transactional_db):
 
 
 def until_ready(site: Site, path: str) -> None:
-    until(lambda: site.door.pages.get(key_of_address(path)) is not None)
+    eventually(lambda: site.door.pages.get(key_of_address(path)) is not None, patience=PATIENCE)
 
 
 def text_of(page: Page | None) -> str:
