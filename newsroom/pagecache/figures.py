@@ -25,6 +25,7 @@ ANSWERED = "pages_answered_total"
 ABOUT = {
     ANSWERED: ("counter", "Requests for pages, readers' and the press's, by how they were answered."),
     "pages_ready": ("gauge", "Pages that the press has ready, where it works; else 0."),
+    "press_at_work": ("gauge", "1 while it has pages left to look after."),
     "pages_pressed_total": ("counter", "Pages that it made before a reader asked."),
     "pages_kept": ("gauge", "Finished pages in memory."),
     "pages_bytes": ("gauge", "Memory that they take."),
@@ -66,6 +67,7 @@ class Figures:
         return {
             **{f'{ANSWERED}{{how="{name}"}}': getattr(self, name) for name in how},
             "pages_ready": self.press.count if self.press is not None else 0,
+            "press_at_work": int(self.press is not None and self.press.is_at_work),
             "pages_pressed_total": self.pressed,
             "pages_kept": len(self.pages),
             "pages_bytes": self.pages.bytes,

@@ -6,7 +6,8 @@ of each language, what these lead to, and what that leads to in turn, the neares
 is left as it is, what does not is asked or made as for a reader (`door`), and lies on disk for the other processes.
 
 It begins whenever something has changed, and each minute. Readers come first: it rests longer than it works; and as
-long as one change follows the other, it makes the fronts and what is new, and leaves the rest for later.
+long as one change follows the other, it makes the fronts, what is new and what that leads to, for a new story stands in
+the lists that it names, and leaves the rest for later.
 """
 
 import html
@@ -87,6 +88,8 @@ class Press:
     def _begin(self) -> None:
         # The paper as far as it is known: each page was ready once.
         self._printed: set[Key] = set()
+        # What was known of the paper and new pages lead to, until it is looked after.
+        self._beside_news: set[Key] = set()
         self._place: IO[str] | None = None
         self._began_at = 0.0
         # Something was left for later.
@@ -100,6 +103,11 @@ class Press:
     def count(self) -> int:
         """How many pages the paper has, as far as it is known."""
         return len(self._printed)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it works here and has something left to look after."""
+        return self._place is not None and (self._is_unfinished or self._pages.changed_at >= self._began_at)
 
     def learn(self, key: Key) -> None:
         """Somebody got a page there: that is where readers come."""
@@ -159,24 +167,30 @@ class Press:
         fronts = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
         step = fronts[: self._most]
         paper = set(step)
+        known = frozenset(self._printed)
         farthest = len(RESTS) - 1
         for depth, rest in enumerate(RESTS):
-            for key in step:
-                if depth == 0 or is_quiet or key not in self._printed:
+            # What is new first.
+            for key in sorted(step, key=known.__contains__):
+                if depth == 0 or is_quiet or key not in known or key in self._beside_news:
                     page = self._ready(key, rest)
-                    yield key, page
+                    self._beside_news.discard(key)
                     if depth < farthest:
                         self._note_leads(key, page)
+                        if key not in known:
+                            self._beside_news |= known.intersection(self._leads_of(key))
+                    yield key, page
             if depth < farthest:
                 # Of each page what it leads to first: no section and no language waits for the end of another.
-                further = [[each for each in self._leads.get(key, NOWHERE).to if each not in paper] for key in step]
+                further = [[each for each in self._leads_of(key) if each not in paper] for key in step]
                 step = [key for key in dict.fromkeys(chain.from_iterable(zip_longest(*further))) if key is not None]
                 step = step[: max(self._most - len(paper), 0)]
                 paper.update(step)
         # What the paper has no more is looked after once: of a story that is withdrawn nothing is left lying.
         for key in self._printed.difference(paper):
             yield key, self._ready(key, RESTS[-1])
-        self._printed.intersection_update(paper)
+        self._printed &= paper
+        self._beside_news.clear()
         self._leads = {key: leads for key, leads in self._leads.items() if key in paper}
         self._is_unfinished = not is_quiet
 
@@ -202,6 +216,9 @@ class Press:
         elif self._leads.get(key, NOWHERE).etag != page.etag:
             text = encodings.decoded(page.content, page.encoding).decode(errors="replace")
             self._leads[key] = Leads(page.etag, tuple(self._keys_in(text)))
+
+    def _leads_of(self, key: Key) -> tuple[Key, ...]:
+        return self._leads.get(key, NOWHERE).to
 
     def _keys_in(self, text: str) -> Iterator[Key]:
         """In the order of the page. What a crawler is not to follow is made for whoever asks for it, and not before."""

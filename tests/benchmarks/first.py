@@ -29,10 +29,9 @@ from tests.benchmarks.speed import DEAREST, kept
 
 WITH, WITHOUT, BARE = "with the press", "without", "bare view"
 HEADLINE = "What the council did on day {}"
-# Seconds.
-BETWEEN_LOOKS = 0.1
-# Of a processor: what a site that nobody asks takes for looking.
-IDLE = 0.08
+BETWEEN_LOOKS = 0.1  # seconds
+# The figures that are looked at are written each second.
+LOOKS_AT_REST = 25
 
 type Costs = dict[str, dict[str, list["Cost"]]]
 
@@ -54,20 +53,17 @@ def asked(server: Server, path: str) -> Cost:
     return Cost((nanoseconds(server.process) - before) / 1e3, took * 1e3)
 
 
-def await_rest(server: Server) -> float:
-    """Until the press of a site that nobody else asks has nothing to do: when that was."""
-    from newsroom.pagecache.press import QUIET
+def await_press(paper: Newspaper) -> float:
+    """Until the press has nothing left to do, as its figures tell: when that was."""
+    from newsroom.pagecache.figures import of_all
 
-    idle, before = 0, nanoseconds(server.process)
-    since = time.perf_counter()
-    # Longer than the press waits for quiet.
-    while idle * BETWEEN_LOOKS < 1.2 * QUIET:
+    looks, rested_at = 0, time.perf_counter()
+    while looks < LOOKS_AT_REST:
         time.sleep(BETWEEN_LOOKS)
-        now = nanoseconds(server.process)
-        idle = idle + 1 if now - before < IDLE * BETWEEN_LOOKS * 1e9 else 0
-        since = since if idle > 1 else time.perf_counter()
-        before = now
-    return since
+        is_at_work = any(numbers["press_at_work"] for _process, numbers in of_all(paper.var / "figures"))
+        looks = 0 if is_at_work else looks + 1
+        rested_at = time.perf_counter() if is_at_work else rested_at
+    return rested_at
 
 
 def measured(paper: Newspaper, *, releases: int) -> tuple[Costs, list[Cost]]:
@@ -89,7 +85,7 @@ def measured(paper: Newspaper, *, releases: int) -> tuple[Costs, list[Cost]]:
         for server in (*site.values(), bare):
             for _time in range(20):
                 copies.take(server.address + ("/ready/story" if server is bare else "/"), copies.CODINGS)
-        await_rest(site[WITH])
+        await_press(paper)
         for number in range(1, releases + 1):
             chance = random.Random(number)
             before, began = nanoseconds(site[WITH].process), time.perf_counter()
@@ -99,7 +95,7 @@ def measured(paper: Newspaper, *, releases: int) -> tuple[Costs, list[Cost]]:
                 section=section,
                 tags=("Water",),
             )
-            rested = await_rest(site[WITH])
+            rested = await_press(paper)
             pressed.append(Cost((nanoseconds(site[WITH].process) - before) / 1e3, (rested - began) * 1e3))
             pages = {
                 "story": quote(edition.path),

@@ -106,10 +106,26 @@ def test_all_but_the_fronts_wait_until_the_desk_pauses(printer, reader, story, m
     assert not printer.door.press._is_due()
 
 
-def test_what_is_new_is_ready_however_busy_the_desk_is(printer, reader, story, editor):
-    cast.published(editor, headline="Herons are back", tags=("Herons",))
+def test_what_is_new_and_the_lists_that_it_stands_in_are_ready_however_busy_the_desk_is(printer, reader, story, editor):
+    new = cast.published(editor, headline="Herons are back", tags=("Herons", "Rivers"))
     go_round(printer, reader)
-    assert "Herons are back" in reader.get("/tag/herons/").text
+    person = cast.person().get_absolute_url()
+    for address in ("/tag/herons/", "/tag/rivers/", new.section.get_absolute_url(), person, "/latest/", "/feed.rss"):
+        assert "Herons are back" in reader.get(address).text, address
+    assert reader.made == []
+
+
+def test_the_lists_of_a_new_story_are_not_forgotten_when_the_next_one_comes(
+    printer, reader, story, editor, monkeypatch
+):
+    new = cast.published(editor, headline="Herons are back", tags=("Rivers",))
+    printer.made.clear()
+    with monkeypatch.context() as until_new:
+        until_new.setattr(printer.door.press, "_is_overtaken", lambda: new.path in printer.made)
+        go_round(printer, reader)
+    assert printer.made == ["/", new.path]
+    go_round(printer, reader)
+    assert "Herons are back" in reader.get("/tag/rivers/").text
     assert reader.made == []
 
 
