@@ -31,7 +31,7 @@ from newsroom.pagecache.requests import Key, is_typed, key_at
 
 logger = logging.getLogger(__name__)
 
-# By steps from a front: how much longer it rests than it worked.
+# By steps from a front: how much longer it rests than it worked. What a new page leads to is no farther than one step.
 RESTS = (1, 4, 19)
 # Seconds.
 BETWEEN_ROUNDS = 60.0
@@ -173,7 +173,7 @@ class Press:
             # What is new first.
             for key in sorted(step, key=known.__contains__):
                 if depth == 0 or is_quiet or key not in known or key in self._beside_news:
-                    page = self._ready(key, rest)
+                    page = self._ready(key, min(rest, RESTS[1]) if key in self._beside_news else rest)
                     self._beside_news.discard(key)
                     if depth < farthest:
                         self._note_leads(key, page)
