@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CODINGS = "br, gzip"
+_OF_ANY_SERVER = {"content-type", "content-encoding", "content-length", "date", "server", "etag", "connection"}
 
 
 class Copy(NamedTuple):
@@ -13,12 +14,16 @@ class Copy(NamedTuple):
     type: str
     # The content coding, empty where there is none.
     coding: str
+    # What else the site said, but for what any server says by itself.
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def take(address: str, accepted: str = "") -> Copy:
     request = urllib.request.Request(address, headers={"Accept-Encoding": accepted or "identity"})
     with urllib.request.urlopen(request, timeout=60) as answer:
-        return Copy(answer.read(), answer.headers["Content-Type"], answer.headers.get("Content-Encoding") or "")
+        said = [(name, value) for name, value in answer.headers.items() if name.lower() not in _OF_ANY_SERVER]
+        coding = answer.headers.get("Content-Encoding") or ""
+        return Copy(answer.read(), answer.headers["Content-Type"], coding, tuple(said))
 
 
 def keep(folder: Path, copies: dict[str, Copy]) -> None:

@@ -30,8 +30,10 @@ http {{
     }}
 }}
 """
-LOCATION = 'location = /{name} {{ types {{ }} default_type "{type}"; {coding} }}'
-CODING = 'add_header Content-Encoding "{coding}";'
+LOCATION = 'location = /{path} {{ alias {file}; types {{ }} default_type "{type}"; {headers} }}'
+HEADER = 'add_header {} "{}";'
+# Before the name of a copy that goes out with all headers that the site gave it.
+HEADED = "headed/"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -55,8 +57,15 @@ def nginx(copies: Path, kinds: dict[str, Copy]) -> Iterator[Server]:
     """nginx with two workers, a configuration of its own beside the copies, and no log."""
     port = free_port()
     locations = [
-        LOCATION.format(name=name, type=copy.type, coding=CODING.format(coding=copy.coding) if copy.coding else "")
+        LOCATION.format(
+            path=path,
+            file=copies / name,
+            type=copy.type,
+            headers=" ".join(HEADER.format(*each) for each in headers),
+        )
         for name, copy in kinds.items()
+        for coding in [[("Content-Encoding", copy.coding)] if copy.coding else []]
+        for path, headers in ((name, coding), (HEADED + name, [*coding, *copy.headers]))
     ]
     configuration = copies / "nginx.conf"
     configuration.write_text(

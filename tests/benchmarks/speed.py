@@ -7,7 +7,7 @@ Serves the demo newspaper with N (1,000) stories of an archive more, kept under 
 it), four times: with its page cache, so that a page is `cached`; asking for what the page was made of, `asked again`;
 without memory for pages, so that each is `found on disk`; and without the cache, `made anew`. Beside it, by the same
 server with the same settings, Django views that return the same bytes: bare, with the middleware of startproject, and
-after one SELECT and after three; and nginx with the same bytes in a file.
+after one SELECT and after three; and nginx with the same bytes in a file, without the site's headers and with them.
 wrk asks each over C (64) connections, as on a busy day, for S (2) seconds in each of R (3) rounds, which take the kinds
 and the rivals in ever other order.
 
@@ -39,6 +39,7 @@ MODES = {
     "made anew": {"PAGE_CACHE": "off"},
 }
 BARE, NGINX = "bare view", "file of nginx"
+HEADED_NGINX = "file of nginx, with the site's headers"
 COMPRESSED = "story, compressed"
 TIMES_TO_WARM_UP = 20
 # Of the cached story: requests a second at least.
@@ -87,6 +88,7 @@ def contest(paper: Newspaper, wanted: list[str]) -> Iterator[Contest]:
                 "with one SELECT": Rival(bare, f"/selected/1/{files[kind]}"),
                 "with three SELECTs": Rival(bare, f"/selected/3/{files[kind]}"),
                 NGINX: Rival(nginx, f"/{files[kind]}"),
+                HEADED_NGINX: Rival(nginx, f"/{rivals.HEADED}{files[kind]}"),
             }
             for kind, path in paths.items()
         }
