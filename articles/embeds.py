@@ -1,6 +1,6 @@
 """What other sites let a page show of theirs: whose addresses are known, and where each can be shown in a frame.
 
-Nothing here asks anybody: an address says by itself what it leads to. Settings read this module, so it needs no model.
+Nothing here asks anybody: an address says by itself what it leads to.
 """
 
 import re
@@ -135,12 +135,20 @@ _PROVIDERS = (
 )
 # Nothing of a word may follow what was found, or it would be another address.
 _KNOWN = [(each, re.compile(rf"{each.pattern}(?:[/?&#].*)?", re.ASCII)) for each in _PROVIDERS]
+# As `articles.body` renders it; words that look like it have their first sign escaped.
+_SHOWN = re.compile(r'<a class="embed-show"[^>]* data-frame="(https://[^/"]+)/')
 _HOST_PREFIX = re.compile(r"^(?:www|m|mobile|web|music)\.")
 
-# The names of those that are known, and whose frames a page may hold (for the Content-Security-Policy).
+# The names of those that are known, and where their frames come from.
 NAMES = tuple(dict.fromkeys(each.name for each in _PROVIDERS))
 NAMES_BY_HOST = {urlsplit(each.address).netloc: each.name for each in _PROVIDERS}
 FRAME_HOSTS = tuple(dict.fromkeys("https://" + urlsplit(each.frame).netloc for each in _PROVIDERS))
+
+
+def frame_hosts(rendered: str) -> list[str]:
+    """Whose frames a body shows when a reader asks for them: for the page's Content-Security-Policy."""
+    shown = set(_SHOWN.findall(rendered))
+    return [host for host in FRAME_HOSTS if host in shown]
 
 
 def embed_of(address: str) -> Embed | None:

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django.views.decorators.csp import csp_override
 
 from articles import lasting, metadata, pictures_used, share
 from articles.addresses import elsewhere
 from articles.around import KNOWN, around, choose_what_to_read_on
 from articles.context import absolute
+from articles.embeds import frame_hosts
 from articles.kept import signed, values_of
 from articles.models import (
     Address,
@@ -130,10 +133,12 @@ def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, *
         "parts": parts,
         "metadata": about,
         "share": SimpleLazyObject(lambda: share.links(edition, canonical)),
+        "frame_hosts": (hosts := frame_hosts(edition.body_html)),
         "sign": sign,
         "sign_of_head": _sign_of_head(sign, parts),
     }
-    return render(request, "articles/story.html", context, status=status)
+    shown = csp_override({**settings.SECURE_CSP, "frame-src": hosts})(render) if hosts else render
+    return shown(request, "articles/story.html", context, status=status)
 
 
 def _sign_of_head(sign: str, parts: Iterable[Part]) -> str:

@@ -72,10 +72,19 @@ def test_what_a_reader_gets_asks_before_anything_is_loaded():
 
 
 @pytest.mark.django_db
-def test_pages_may_hold_the_frames_of_known_providers_and_no_others(reader, editor):
-    edition = cast.published(editor, body=f'<p>x</p><figure data-embed="{YOUTUBE}"></figure>')
-    answer = reader.get(edition.path)
+def test_a_page_may_hold_the_frames_that_its_story_shows_and_no_others(reader, editor):
+    shown = [YOUTUBE, "https://vimeo.com/76979871", "https://nobody.example/1"]
+    embeds = "".join(f'<figure data-embed="{each}"></figure>' for each in shown)
+    answer = reader.get(cast.published(editor, body=f"<p>x</p>{embeds}").path)
     (policy,) = [each for each in answer["Content-Security-Policy"].split("; ") if each.startswith("frame-src")]
-    assert policy.split() == ["frame-src", "'self'", *FRAME_HOSTS]
+    assert policy.split() == ["frame-src", "https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "site/js/embeds.js" in answer.text
-    assert "site/js/embeds.js" not in reader.get(cast.published(editor).path).text
+
+
+def test_a_page_of_a_story_without_frames_may_hold_none(reader, editor):
+    # Also where its words name a frame.
+    answer = reader.get(cast.published(editor, body=f'<p>&lt;a data-frame="{FRAME_HOSTS[0]}/x"&gt;</p>').path)
+    assert "frame-src" not in answer["Content-Security-Policy"]
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "site/js/embeds.js" not in answer.text
