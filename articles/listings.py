@@ -269,22 +269,30 @@ class Around:
 
 def days_around(date: datetime.date) -> Around:
     """In one query."""
-    live = Edition.objects.live()
     begin, end = day_span(date)
-    spoken_ones = live.in_language(spoken()).values_list("language", "published_at")
-    before = spoken_ones.filter(published_at__lt=begin)[:1]
-    after = spoken_ones.filter(published_at__gte=end).order_by("published_at")[:1]
-    same = [
-        live.on_day(date).filter(language=code).values_list("language", "published_at").order_by()[:1]
-        for code in languages.codes()
-        if code != spoken()
-    ]
-    found = [(code, timezone.localdate(at)) for code, at in before.union(after, *same, all=True).order_by()]
+    rows = _around(spoken(), tuple(languages.codes())).all(begin=begin, end=end)
+    found = [(code, timezone.localdate(at)) for code, at in rows]
     return Around(
         next((day for _code, day in found if day < date), None),
         next((day for _code, day in found if day > date), None),
         [code for code in languages.codes() if code == spoken() or (code, date) in found],
     )
+
+
+@lru_cache(maxsize=16)
+def _around(language: str, codes: tuple[str, ...]) -> Prepared[tuple[str, datetime.datetime]]:
+    """The last story of a language before `begin`, the first from `end` on, and one between in each other language."""
+
+    def put_together() -> QuerySet[Any, tuple[str, datetime.datetime]]:
+        live = Edition.objects.live()
+        own = live.in_language(language).values_list("language", "published_at")
+        before = own.filter(published_at__lt=Given("begin"))[:1]
+        after = own.filter(published_at__gte=Given("end")).order_by("published_at")[:1]
+        same_days = live.between(Given("begin"), Given("end")).values_list("language", "published_at").order_by()
+        others = [same_days.filter(language=code)[:1] for code in codes if code != language]
+        return before.union(after, *others, all=True).order_by()
+
+    return Prepared(put_together)
 
 
 def of_day(year: int, month: int, day: int, before: Place | None = None, where: Sequence[str] = ()) -> Listing:

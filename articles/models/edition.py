@@ -59,10 +59,6 @@ class EditionQuerySet(SpanQuerySet["Edition"]):
         newer = Q(published_at__gt=place.at) | Q(article_id__gt=place.id)
         return self.filter(newer, published_at__gte=place.at).order_by("published_at", "article_id")
 
-    def on_day(self, day: datetime.date) -> Self:
-        """First published on this day, in the site's zone."""
-        return self.between(*day_span(day))
-
     def between(self, begin: Any, end: Any) -> Self:
         """First published from an instant on, and before another."""
         return self.filter(published_at__gte=begin, published_at__lt=end)
