@@ -128,12 +128,13 @@ def render_story(request: HttpRequest, edition: Edition, *, status: int = 200, *
     about = SimpleLazyObject(
         lambda: metadata.of_story(request, edition, context["corrections"], *(part.metadata() for part in parts))
     )
+    hosts = frame_hosts(edition.body_html)
     sign = signed(canonical, values_of(edition), edition.picture is None, edition.picture_for(Use.SHARING) is None)
     context |= {
         "parts": parts,
         "metadata": about,
         "share": SimpleLazyObject(lambda: share.links(edition, canonical)),
-        "frame_hosts": (hosts := frame_hosts(edition.body_html)),
+        "frame_hosts": hosts,
         "sign": sign,
         "sign_of_head": _sign_of_head(sign, parts),
     }

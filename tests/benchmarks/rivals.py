@@ -56,17 +56,7 @@ def bare(paper: Newspaper, copies: Path, *, story: str, middleware: str, workers
 def nginx(copies: Path, kinds: dict[str, Copy]) -> Iterator[Server]:
     """nginx with two workers, a configuration of its own beside the copies, and no log."""
     port = free_port()
-    locations = [
-        LOCATION.format(
-            path=path,
-            file=copies / name,
-            type=copy.type,
-            headers=" ".join(HEADER.format(*each) for each in headers),
-        )
-        for name, copy in kinds.items()
-        for coding in [[("Content-Encoding", copy.coding)] if copy.coding else []]
-        for path, headers in ((name, coding), (HEADED + name, [*coding, *copy.headers]))
-    ]
+    locations = [each for name, copy in kinds.items() for each in _locations(copies / name, copy)]
     configuration = copies / "nginx.conf"
     configuration.write_text(
         NGINX.format(
@@ -79,3 +69,11 @@ def nginx(copies: Path, kinds: dict[str, Copy]) -> Iterator[Server]:
     command = [program("nginx", "nginx-light"), "-e", "stderr", "-c", str(configuration)]
     with running(command, dict(os.environ)) as process:
         yield answering(Server(f"http://127.0.0.1:{port}", process), "/story")
+
+
+def _locations(file: Path, copy: Copy) -> Iterator[str]:
+    """Of a copy by itself, and with the site's headers."""
+    coding = [("Content-Encoding", copy.coding)] if copy.coding else []
+    for path, headers in ((file.name, coding), (HEADED + file.name, [*coding, *copy.headers])):
+        said = " ".join(HEADER.format(*each) for each in headers)
+        yield LOCATION.format(path=path, file=file, type=copy.type, headers=said)
