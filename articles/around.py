@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.models import Correction, Edition, Place
@@ -11,8 +11,10 @@ from articles.models.edition import EditionQuerySet
 from articles.presence import CARD, show_pictures
 
 MORE_STORIES = 4
-# What is asked for of each kind: some of it may stand elsewhere on the page.
-MOST_OF_A_KIND = MORE_STORIES + 4
+# Some of what is asked for may stand elsewhere on the page: the parts before and after, and of a section the stories
+# before and after as well.
+MOST_RELATED = MORE_STORIES + 2
+MOST_OF_SECTION = MORE_STORIES + 4
 # What has to be known of an edition.
 KNOWN = ("article_id", "family", "section_id", "series_id", "language", "published_at")
 
@@ -24,19 +26,31 @@ def around(known: Mapping[str, Any]) -> dict[str, QuerySet[Any, Any]]:
     others = live.exclude(article=article)
     place = Place(known["published_at"], article)
     section = live.in_section(known["section_id"], language)
-    related = live.filter(language=language, article__related_to__story=article).exclude(family=known["family"])
+    # Where enough is related, the newest of the section are not shown; so the page is the same when they change.
+    is_enough = Exists(_related({name: _from_within(each) for name, each in known.items()})[MOST_RELATED - 1 :])
     # Of nothing there is no next one, as in a subquery, where nothing equals NULL.
     series = known["series_id"] or 0
     return {
         "translations": _cards(others.filter(family=known["family"]).order_by("language")),
-        "related": _cards(related.order_by("-article__related_to__score")[:MOST_OF_A_KIND]),
-        "more": _cards(section.exclude(article=article)[:MOST_OF_A_KIND]),
+        "related": _cards(_related(known)[:MOST_RELATED]),
+        "more": _cards(section.exclude(article=article).exclude(is_enough)[:MOST_OF_SECTION]),
         "older": _cards(live.in_section(known["section_id"], language, place)[:1]),
         "newer": _cards(section.newer_than(place)[:1]),
         "part_before": _cards(live.in_series(series, language, place)[:1]),
         "part_after": _cards(live.in_series(series, language).newer_than(place)[:1]),
         "standing": Correction.objects.standing().filter(article=article).newest_first().as_cards(),
     }
+
+
+def _related(known: Mapping[str, Any]) -> EditionQuerySet:
+    """The closest first."""
+    others = Edition.objects.live().filter(language=known["language"], article__related_to__story=known["article_id"])
+    return others.exclude(family=known["family"]).order_by("-article__related_to__score")
+
+
+def _from_within(value: Any) -> Any:
+    """A value as a subquery of a subquery knows it."""
+    return OuterRef(value) if isinstance(value, OuterRef) else value
 
 
 def _cards(editions: EditionQuerySet) -> QuerySet[Any, Any]:

@@ -1,6 +1,7 @@
 """What readers are led to from a story."""
 
 import datetime
+import itertools
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from articles import related, tasks, workflow
 from articles.models import Edition, RelatedStory
 from newsroom.demo import archive
+from newsroom.pagecache.asking import Recorder, ask_again
 from tests import cast
 from tests.articles.clock import HOUR, let_pass
 
@@ -68,6 +70,32 @@ def test_the_section_alone_relates_nothing_and_fills_up_what_is_missing(reader, 
     tagged = out(editor, "Long queue", "Wheat")
     refresh(tagged)
     assert shown_at(reader, tagged) == ["Silo at Makhmur", "Harbour cranes", "Grain harvest"], "the neighbour last"
+
+
+def test_where_enough_is_related_what_is_new_in_the_section_makes_no_other_page(reader, editor):
+    def leaves(edition: Edition) -> bool:
+        """Whether the page is the same to PostgreSQL after a story more in the section."""
+        recorder = Recorder()
+        with connection.execute_wrapper(recorder):
+            reader.get(edition.path)
+        assert ask_again(recorder.question) == recorder.rows
+        out(editor, f"Nothing like it {next(numbers)}")
+        return ask_again(recorder.question) == recorder.rows
+
+    numbers = itertools.count()
+    others = [out(editor, f"Buffalo {name}", "Buffalo", section=cast.section("world")) for name in "abcdef"]
+    story = out(editor, "The marshes", "Buffalo")
+    # Beside it in the section from now on.
+    out(editor, "Neighbour")
+    refresh(story)
+    assert leaves(story)
+    assert len(shown_at(reader, story)) == 4
+    workflow.unpublish(others[0].article, by=editor, reason="Not so")
+    # One of five could be a part of its series, and stand before or after it already.
+    assert not leaves(story)
+    for other in others[1:4]:
+        workflow.unpublish(other.article, by=editor, reason="Not so")
+    assert shown_at(reader, story) == ["Buffalo f", "Buffalo e", "Nothing like it 1", "Nothing like it 0"]
 
 
 def test_what_is_near_in_time_comes_before_what_is_long_ago(editor):
