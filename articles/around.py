@@ -26,10 +26,12 @@ def around(known: Mapping[str, Any]) -> dict[str, QuerySet[Any, Any]]:
     others = live.exclude(article=article)
     place = Place(known["published_at"], article)
     section = live.in_section(known["section_id"], language)
-    # Where enough is related, the newest of the section are not shown; so the page is the same when they change.
-    is_enough = Exists(_related({name: _from_within(each) for name, each in known.items()})[MOST_RELATED - 1 :])
     # Of nothing there is no next one, as in a subquery, where nothing equals NULL.
     series = known["series_id"] or 0
+    # Where enough is related, even without the parts before and after, the newest of the section are not shown; so the
+    # page is the same when they change.
+    within = {name: _from_within(each) for name, each in known.items()}
+    is_enough = Exists(_related(within).exclude(series=_from_within(series))[MORE_STORIES - 1 :])
     return {
         "translations": _cards(others.filter(family=known["family"]).order_by("language")),
         "related": _cards(_related(known)[:MOST_RELATED]),
