@@ -164,35 +164,40 @@ class Press:
     def _paper(self) -> Iterator[tuple[Key, Page | None]]:
         """The pages of the paper, each once it is ready, the nearest to a front first."""
         is_quiet = self._began_at - self._pages.changed_at > QUIET
-        fronts = [key for code in languages.codes() if (key := self._key_at(f"{languages.path_prefix(code)}/"))]
-        step = fronts[: self._most]
-        paper = set(step)
-        known = frozenset(self._printed)
-        farthest = len(RESTS) - 1
-        for depth, rest in enumerate(RESTS):
+        known, paper = frozenset(self._printed), set[Key]()
+        for depth, step in enumerate(self._steps()):
+            paper.update(step)
             # What is new first.
             for key in sorted(step, key=known.__contains__):
-                if depth == 0 or is_quiet or key not in known or key in self._beside_news:
-                    page = self._ready(key, min(rest, RESTS[1]) if key in self._beside_news else rest)
+                is_beside_news = key in self._beside_news
+                if depth == 0 or is_quiet or key not in known or is_beside_news:
+                    page = self._ready(key, RESTS[min(depth, 1) if is_beside_news else depth])
                     self._beside_news.discard(key)
-                    if depth < farthest:
+                    # Nobody goes farther than the last step.
+                    if depth + 1 < len(RESTS):
                         self._note_leads(key, page)
                         if key not in known:
                             self._beside_news |= known.intersection(self._leads_of(key))
                     yield key, page
-            if depth < farthest:
-                # Of each page what it leads to first: no section and no language waits for the end of another.
-                further = [[each for each in self._leads_of(key) if each not in paper] for key in step]
-                step = [key for key in dict.fromkeys(chain.from_iterable(zip_longest(*further))) if key is not None]
-                step = step[: max(self._most - len(paper), 0)]
-                paper.update(step)
         # What the paper has no more is looked after once: of a story that is withdrawn nothing is left lying.
-        for key in self._printed.difference(paper):
+        for key in self._printed - paper:
             yield key, self._ready(key, RESTS[-1])
         self._printed &= paper
         self._beside_news.clear()
         self._leads = {key: leads for key, leads in self._leads.items() if key in paper}
         self._is_unfinished = not is_quiet
+
+    def _steps(self) -> Iterator[list[Key]]:
+        """The fronts, what these lead to, and what that leads to in turn: each step once the one before is ready."""
+        fronts = (self._key_at(f"{languages.path_prefix(code)}/") for code in languages.codes())
+        step, paper = [key for key in fronts if key is not None], set[Key]()
+        for _ in RESTS:
+            step = step[: self._most - len(paper)]
+            paper.update(step)
+            yield step
+            # Of each page what it leads to first: no section and no language waits for the end of another.
+            further = zip_longest(*([each for each in self._leads_of(key) if each not in paper] for key in step))
+            step = [key for key in dict.fromkeys(chain.from_iterable(further)) if key is not None]
 
     def _ready(self, key: Key, rest: float) -> Page | None:
         began = time.monotonic()
