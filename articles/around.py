@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from articles.models import Correction, Edition, Place
 from articles.models.edition import EditionQuerySet
@@ -31,7 +31,7 @@ def around(known: Mapping[str, Any]) -> dict[str, QuerySet[Any, Any]]:
     # Where enough is related, even without the parts before and after, the newest of the section are not shown; so the
     # page is the same when they change.
     within = {name: _from_within(each) for name, each in known.items()}
-    is_enough = Exists(_related(within).exclude(series=_from_within(series))[MORE_STORIES - 1 :])
+    is_enough = Exists(_related(within).exclude(series=Coalesce(_from_within(series), 0))[MORE_STORIES - 1 :])
     return {
         "translations": _cards(others.filter(family=known["family"]).order_by("language")),
         "related": _cards(_related(known)[:MOST_RELATED]),

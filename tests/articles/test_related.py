@@ -94,6 +94,12 @@ def test_where_enough_is_related_what_is_new_in_the_section_makes_no_other_page(
     assert "The marshes again" in found_for(story)
     assert not is_same_with_one_more(story)
     assert shown_at(reader, story) == ["Buffalo d", "Buffalo c", "Buffalo b", "Nothing like it 1"]
+    # Beside a story of no series, those of one are like any others.
+    alone = out(editor, "The reeds", "Buffalo")
+    out(editor, "Neighbour")
+    refresh(alone)
+    assert len(shown_at(reader, alone)) == 4
+    assert is_same_with_one_more(alone)
 
 
 def test_what_is_near_in_time_comes_before_what_is_long_ago(editor):
