@@ -165,8 +165,7 @@ class Press:
         """The pages of the paper, each once it is ready, the nearest to a front first."""
         is_quiet = self._began_at - self._pages.changed_at > QUIET
         known, paper = frozenset(self._printed), set[Key]()
-        for depth, step in enumerate(self._steps()):
-            paper.update(step)
+        for depth, step in enumerate(self._steps(paper)):
             # What is new first.
             for key in sorted(step, key=known.__contains__):
                 is_beside_news = key in self._beside_news
@@ -187,10 +186,11 @@ class Press:
         self._leads = {key: leads for key, leads in self._leads.items() if key in paper}
         self._is_unfinished = not is_quiet
 
-    def _steps(self) -> Iterator[list[Key]]:
-        """The fronts, what these lead to, and what that leads to in turn: each step once the one before is ready."""
+    def _steps(self, paper: set[Key]) -> Iterator[list[Key]]:
+        """The fronts, what these lead to, and what that leads to in turn: each step once the one before is ready, and
+        in the `paper` from then on."""
         fronts = (self._key_at(f"{languages.path_prefix(code)}/") for code in languages.codes())
-        step, paper = [key for key in fronts if key is not None], set[Key]()
+        step = [key for key in fronts if key is not None]
         for _ in RESTS:
             step = step[: self._most - len(paper)]
             paper.update(step)
