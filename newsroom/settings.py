@@ -147,7 +147,8 @@ MIDDLEWARE = [
     "newsroom.gateway.middleware.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.gateway.middleware.language",
-    # Within the language that it is said in; static files need no database.
+    # Within the language that they are said in; static files need no database.
+    "newsroom.gateway.middleware.arrived",
     "newsroom.gateway.middleware.Unavailable",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402  (settings can be read once the a
 
 from newsroom.gateway.addresses import with_client_address  # noqa: E402
 from newsroom.gateway.memory import share_arenas  # noqa: E402
+from newsroom.gateway.slow_lines import SlowLines  # noqa: E402
 from newsroom.pagecache.disk import Disk  # noqa: E402
 from newsroom.pagecache.door import Door  # noqa: E402
 from newsroom.pagecache.release import release  # noqa: E402
@@ -46,11 +47,12 @@ def disk() -> Disk | None:
 
 # Before the first thread has one.
 share_arenas()
+patient = SlowLines(django)
 application: WSGIApplication
 if settings.PAGE_CACHE == "off":
-    application = named(django)
+    application = named(patient)
 elif settings.TRUSTED_PROXIES:
     # A proxy says by which scheme it was asked: that has to be known before a page is looked up.
-    application = named(with_door(django))
+    application = named(with_door(patient))
 else:
-    application = with_door(named(django))
+    application = with_door(named(patient))

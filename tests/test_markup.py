@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 VNU = os.environ.get("NEWSROOM_VNU", "")
 # Made without a database; they have no description, and no crawler keeps them.
-ALONE = ("400.html", "403.html", "500.html", "503.html")
+ALONE = ("400.html", "400_cut.html", "403.html", "413.html", "500.html", "503.html")
 
 
 @pytest.fixture

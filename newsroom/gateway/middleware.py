@@ -18,6 +18,7 @@ from psycopg_pool import PoolTimeout
 
 from articles import languages
 from articles.models.record import acting_from
+from newsroom.gateway.slow_lines import NOT_ARRIVED
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -131,6 +132,22 @@ class _Asking:
             self.seconds += time.perf_counter() - began
 
 
+def arrived(get_response: Next) -> Next:
+    """What somebody sends has to come whole (see `slow_lines`): where it did not, nothing is done with it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        match request.META.get(NOT_ARRIVED):
+            case "cut short":
+                return render(None, "400_cut.html", status=400)
+            case "too large":
+                return render(None, "413.html", status=413)
+            case "too many":
+                return _unlogged(_later("503.html"))
+        return get_response(request)
+
+    return middleware
+
+
 class Unavailable:
     """While the database cannot be reached, a page says so, and when to come back (RFC 9110, 503)."""
 
@@ -141,10 +158,7 @@ class Unavailable:
         # Who stands before us may know already: nobody waits then for what does not come.
         if not request.META.get(DATABASE_IS_DOWN) or request.path_info in NEEDS_NO_DATABASE:
             return self.get_response(request)
-        response = _unavailable(request)
-        # Who told us has written it to the log, once: a line a request would fill the disk in the worst hour.
-        response._has_been_logged = True  # type: ignore[attr-defined]
-        return response
+        return _unlogged(_unavailable(request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         is_it = isinstance(exception, OperationalError | InterfaceError | PoolTimeout)
@@ -153,7 +167,16 @@ class Unavailable:
 
 def _unavailable(request: HttpRequest) -> HttpResponse:
     """To readers and to the desk, each in their own words."""
-    template = "503_desk.html" if request.path_info.startswith("/admin/") else "503.html"
+    return _later("503_desk.html" if request.path_info.startswith("/admin/") else "503.html")
+
+
+def _unlogged(response: HttpResponse) -> HttpResponse:
+    """Who told us has written it to the log, once: a line a request would fill the disk in the worst hour."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
+
+
+def _later(template: str) -> HttpResponse:
     response = render(None, template, status=503)
     response["Retry-After"] = "10"
     return response

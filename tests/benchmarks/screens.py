@@ -31,7 +31,14 @@ STORIES = {
     "story-with-comments": r'class="comments"',
 }
 # Made without a request, whatever happened to one: shown in their templates.
-MADE_ALONE = {"400": "400.html", "403": "403.html", "500": "500.html", "503": "503.html"}
+MADE_ALONE = {
+    "400": "400.html",
+    "400-cut": "400_cut.html",
+    "403": "403.html",
+    "413": "413.html",
+    "500": "500.html",
+    "503": "503.html",
+}
 TALLEST = 3_600
 LONGEST_LOOK = 120
 

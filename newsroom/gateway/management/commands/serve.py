@@ -1,5 +1,6 @@
 """Serve the site with granian: the same server for the demo and for production."""
 
+import logging
 from argparse import ArgumentParser, ArgumentTypeError
 from ipaddress import ip_address
 from typing import Any
@@ -10,6 +11,8 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from newsroom.gateway.slow_lines import THREADS
 
 
 def port(text: str) -> int:
@@ -33,19 +36,25 @@ class Command(BaseCommand):
         for connection in connections.all():
             connection.close()
             connection.close_pool()  # type: ignore[attr-defined]
+        logging.getLogger("_granian").addFilter(_is_news)
         Granian(
             "newsroom.wsgi:application",
             address=str(options["host"]),
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
-            blocking_threads=4,
+            blocking_threads=THREADS,
             backlog=2048,
             respawn_failed_workers=True,
             workers_kill_timeout=10,
             websockets=False,
             log_level=LogLevels.warning,
         ).serve()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not that there are more threads than cores: so it is meant."""
+    return "Python threads" not in record.getMessage()
 
 
 def _refuse_without_static_files() -> None:
