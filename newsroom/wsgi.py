@@ -18,6 +18,7 @@ from newsroom.gateway.memory import share_arenas  # noqa: E402
 from newsroom.gateway.slow_lines import SlowLines  # noqa: E402
 from newsroom.pagecache.disk import Disk  # noqa: E402
 from newsroom.pagecache.door import Door  # noqa: E402
+from newsroom.pagecache.places import Places  # noqa: E402
 from newsroom.pagecache.release import release  # noqa: E402
 
 
@@ -36,6 +37,7 @@ def with_door(behind: WSGIApplication) -> WSGIApplication:
         disk=disk(),
         most_ready=settings.PAGES_READY,
         host=urlsplit(settings.SITE_URL).netloc,
+        most_waiting=settings.WORKING,
     )
 
 
@@ -47,7 +49,11 @@ def disk() -> Disk | None:
 
 # Before the first thread has one.
 share_arenas()
-patient = SlowLines(django)
+patient = SlowLines(
+    django,
+    for_readers=Places(settings.SENDING, "what readers send"),
+    for_desk=Places(settings.SENDING, "what the desk sends"),
+)
 application: WSGIApplication
 if settings.PAGE_CACHE == "off":
     application = named(patient)

@@ -24,6 +24,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 # Put into the request by the page cache, which hears of it first.
 DATABASE_IS_DOWN = "newsroom.database_is_down"
+IS_BUSY = "newsroom.is_busy"
 NEEDS_NO_DATABASE = ("/metrics/",)
 READING = ["GET", "HEAD"]
 WORDS = re.compile(r"text/|application/(?:[a-z.]+\+)?(?:json|xml)\b")
@@ -156,9 +157,12 @@ class Unavailable:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Who stands before us may know already: nobody waits then for what does not come.
-        if not request.META.get(DATABASE_IS_DOWN) or request.path_info in NEEDS_NO_DATABASE:
-            return self.get_response(request)
-        return _unlogged(_unavailable(request))
+        if request.path_info not in NEEDS_NO_DATABASE:
+            if request.META.get(DATABASE_IS_DOWN):
+                return _unlogged(_unavailable(request))
+            if request.META.get(IS_BUSY):
+                return _unlogged(_later("503.html"))
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         is_it = isinstance(exception, OperationalError | InterfaceError | PoolTimeout)

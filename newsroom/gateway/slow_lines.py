@@ -1,14 +1,11 @@
 """Slow lines hold up nobody else.
 
 The server reads and writes in the few threads that also make pages. So what Django answers is handed over whole, and
-the server sends it at whatever pace a line takes it. And what somebody sends is taken in before Django begins, in some
+the server sends it at whatever pace a line takes it. And what somebody sends is taken in before Django begins, by some
 of the threads only: however slowly it comes, and from however many, the others are there for those who read.
 """
 
-import logging
 import tempfile
-import threading
-import time
 from collections.abc import Iterable
 from typing import IO, Any, Literal, Protocol
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -16,15 +13,6 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from django.conf import settings
 from django.http.response import HttpResponseBase
 
-logger = logging.getLogger(__name__)
-
-# Of each process. With eight, a page from memory costs a sixth less than with four: a thread that always finds the next
-# request need not be woken for it (measured). The pool has a connection for each.
-THREADS = 8
-# Of these, so many take in what readers send, and so many what the desk does: two are left for pages, whatever comes.
-PLACES = 3
-# In seconds. So long somebody waits for a place: what comes at once leaves it in a hundredth of that.
-PATIENCE, A_MINUTE = 0.1, 60.0
 # In bytes. Five files of 30 MB, as many as a form may have: what is wrong with one of them, its form says. Without a
 # session nobody has files to send.
 MOST_OF_DESK, MOST_OF_READERS = 160 * 1024 * 1024, settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024
@@ -41,13 +29,20 @@ class Django(Protocol):
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse, /) -> HttpResponseBase: ...
 
 
+class Places(Protocol):
+    """Of threads that wait for what somebody sends (see `pagecache.places`)."""
+
+    def take(self) -> bool: ...
+
+    def leave(self) -> None: ...
+
+
 class SlowLines:
     """Around Django (PEP 3333), in each process."""
 
-    def __init__(self, django: Django, *, places: int = PLACES) -> None:
+    def __init__(self, django: Django, *, for_readers: Places, for_desk: Places) -> None:
         self._django = django
-        self._complained_at = -A_MINUTE
-        self._for_readers, self._for_desk = (threading.BoundedSemaphore(places) for _ in range(2))
+        self._for_readers, self._for_desk = for_readers, for_desk
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         # Else a server may send files by itself, in these threads.
@@ -67,19 +62,12 @@ class SlowLines:
         places = self._for_desk if is_desk else self._for_readers
         if length > (MOST_OF_DESK if is_desk else MOST_OF_READERS):
             return "too large"
-        if not places.acquire(timeout=PATIENCE):
-            self._complain()
+        if not places.take():
             return "too many"
         try:
             return None if _copied(environ["wsgi.input"], body, length) else "cut short"
         finally:
-            places.release()
-
-    def _complain(self) -> None:
-        """Once a minute: a line for each would fill the disk in the worst hour."""
-        if time.monotonic() - self._complained_at > A_MINUTE:
-            self._complained_at = time.monotonic()
-            logger.warning("so many send so slowly that others are told to come back later")
+            places.leave()
 
 
 def _length(environ: WSGIEnvironment) -> int:

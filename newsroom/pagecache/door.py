@@ -22,12 +22,14 @@ from newsroom.pagecache.figures import Figures
 from newsroom.pagecache.listening import Listener
 from newsroom.pagecache.makings import Makings
 from newsroom.pagecache.pages import UNSEEN, Answer, Headers, Page, Pages
+from newsroom.pagecache.places import Places
 from newsroom.pagecache.press import Press
 from newsroom.pagecache.requests import Key, is_typed, key_of
 from newsroom.pagecache.tables import quiet_tables
 
 # Told to Django, which says so without trying (see `gateway.middleware.Unavailable`).
 DATABASE_IS_DOWN = "newsroom.database_is_down"
+IS_BUSY = "newsroom.is_busy"
 KEPT = ("200 OK", "301 Moved Permanently", "410 Gone")
 # Every time asked whether it is the same still: a page is never older than its paper, wherever it is kept.
 ASKED_EACH_TIME = "public, no-cache"
@@ -49,12 +51,14 @@ class Door:
         disk: Disk | None = None,
         most_ready: int = 0,
         host: str = "",
+        most_waiting: int = 8,
     ) -> None:
         self._application = application
         self._session = f"{session_cookie}="
         # For measuring: no page is trusted, each is asked again.
         self._asks_always = asks_always
         self._names_tags = names_tags
+        self._places = Places(most_waiting, "pages that are made")
         self.pages = Pages(most_bytes)
         self._figures_folder = figures_folder
         self._disk = disk
@@ -62,23 +66,45 @@ class Door:
         self.press = None
         if disk is not None and most_ready:
             self.press = Press(self.have_ready, self.pages, self.listener, disk, most=most_ready, host=host)
-        self.figures = Figures(self.pages, self.listener, self.press)
+        self.figures = Figures(self.pages, self.listener, self._places, self.press)
         self._makings = Makings()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         key = key_of(environ, self._session)
         is_trusted = self.listener.hear()
-        if key is None:
+        page = self.pages.get(key) if key is not None else None
+        if key is None or page is None or not is_trusted or not self._is_current(page):
+            return self._with_a_place(key, page, environ, start_response)
+        self.figures.hits += 1
+        return self._send(self._answer(key, page, environ), environ, start_response)
+
+    def _with_a_place(
+        self, key: Key | None, page: Page | None, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Whoever may have to wait for the database does so in a place; while it is down, nobody waits for it."""
+        if not self.listener.is_down and self._places.take():
+            try:
+                found = self._page(key, page, environ) if key is not None else None
+                return self._sent_or_passed_on(key, found, environ, start_response)
+            finally:
+                self._places.leave()
+        found = None
+        if not self.listener.is_down:
+            environ[IS_BUSY] = True
+        elif key is not None:
+            found = self._as_it_was(key, page)
+        return self._sent_or_passed_on(key, found, environ, start_response)
+
+    def _sent_or_passed_on(
+        self, key: Key | None, found: Page | Answer | None, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        if key is None or found is None:
             return self._pass_on(environ, start_response)
-        page = self.pages.get(key)
-        found: Page | Answer | None = page
-        if page is not None and is_trusted and self._is_current(page):
-            self.figures.hits += 1
-        else:
-            found = self._page(key, page, environ)
-        if found is None:
-            return self._pass_on(environ, start_response)
-        status, headers, content = self._answer(key, found, environ) if isinstance(found, Page) else found
+        answer = self._answer(key, found, environ) if isinstance(found, Page) else found
+        return self._send(answer, environ, start_response)
+
+    def _send(self, answer: Answer, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        status, headers, content = answer
         start_response(status, headers)
         # A list: granian sends one whole, and anything else piece by piece.
         return [content] if environ["REQUEST_METHOD"] == "GET" else []

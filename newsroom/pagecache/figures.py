@@ -14,6 +14,7 @@ from pathlib import Path
 
 from newsroom.pagecache.listening import Listener
 from newsroom.pagecache.pages import Pages
+from newsroom.pagecache.places import Places
 from newsroom.pagecache.press import Press
 
 Numbers = dict[str, float]
@@ -27,6 +28,7 @@ ABOUT = {
     "pages_ready": ("gauge", "Pages that the press has ready, where it works; else 0."),
     "press_at_work": ("gauge", "1 while it has pages left to look after."),
     "pages_pressed_total": ("counter", "Pages that it made before a reader asked."),
+    "pages_refused_total": ("counter", "Requests told to come back, as all who make pages waited for the database."),
     "pages_kept": ("gauge", "Finished pages in memory."),
     "pages_bytes": ("gauge", "Memory that they take."),
     "pages_most_bytes": ("gauge", "Memory that they may take."),
@@ -45,6 +47,7 @@ class Figures:
 
     pages: Pages
     listener: Listener
+    places: Places
     press: Press | None = None
     # From memory at once; and of all, with 304.
     hits: int = 0
@@ -69,6 +72,7 @@ class Figures:
             "pages_ready": self.press.count if self.press is not None else 0,
             "press_at_work": int(self.press is not None and self.press.is_at_work),
             "pages_pressed_total": self.pressed,
+            "pages_refused_total": self.places.refused,
             "pages_kept": len(self.pages),
             "pages_bytes": self.pages.bytes,
             "pages_most_bytes": self.pages.most_bytes,

@@ -18,7 +18,7 @@ from functools import cache
 
 import psycopg
 from django.db import DatabaseError, connection
-from psycopg.pq import ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 from newsroom.pagecache.pages import Pages
@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 # Seconds.
 BETWEEN_QUESTIONS = 1.0
 LONGEST_SILENCE = 2.5
+TO_ANSWER = 0.5
 BETWEEN_LOOKS = 0.1
 BETWEEN_GLANCES = 0.001
 BETWEEN_TRIES = 0.04
@@ -42,6 +43,10 @@ TO_BE_SURE = 1.5
 # By which the clocks of two machines may drift apart between two questions.
 DRIFT = 0.002
 NEVER = float("inf")
+# So that whoever holds a table (a migration may) does not pass for a database that answers nobody, and does not keep
+# back what is told meanwhile.
+LONGEST_FOR_A_LOCK = "20ms"
+LOCKED = b"55P03"
 _REFUSES_US = re.compile(r"too many|connection slots|password|authentication|does not exist|permission")
 
 
@@ -73,6 +78,7 @@ class Listener:
         self._ask_at = 0.0
         # A change came since the question was sent that its answer may not know of.
         self._is_outdated = False
+        self._is_answered = False
         # Whether it was heard of all changes since this connection was made.
         self._is_in_step = False
         # From when on the next instant may have come.
@@ -80,6 +86,8 @@ class Listener:
         self._looked_at = 0.0
         self._trying_since: float | None = None
         self._failed_at: float | None = None
+        # It takes what is sent, and answers nothing: nor will it answer others.
+        self._is_hanging = False
         self._has_complained = False
 
     def hear(self) -> bool:
@@ -94,8 +102,11 @@ class Listener:
                 threading.Thread(target=self._attend, name="pages", daemon=True).start()
             self._take_in()
             self._looked_at = now = time.monotonic()
-            if self.is_trusted and (now >= self._next or now - self._heard > LONGEST_SILENCE):
+            if self.is_trusted and now >= self._next:
                 self._distrust()
+            elif now - self._heard > LONGEST_SILENCE:
+                # What was told until now was taken in: no page is in doubt by that alone.
+                self.is_trusted = False
             if not self.is_trusted:
                 self._look_after(now)
         return self.is_trusted
@@ -105,6 +116,8 @@ class Listener:
         """Whether PostgreSQL answers nobody just now, as far as this machine can tell."""
         if self._line is not None:
             return False
+        if self._is_hanging:
+            return True
         now, failed, trying = time.monotonic(), self._failed_at, self._trying_since
         if failed is None:
             return False
@@ -158,6 +171,7 @@ class Listener:
             own = {"autocommit": True, "connect_timeout": TO_CONNECT, "application_name": "newsroom pages"}
             line = psycopg.connect(**{**connection.get_connection_params(), **own})
             line.execute(f"LISTEN {CHANNEL}")
+            line.execute("SELECT set_config('lock_timeout', %s, false)", [LONGEST_FOR_A_LOCK])
         # Whatever it is, the next try may go well: nobody else would make one.
         except Exception as trouble:
             said = (str(trouble).strip() or repr(trouble)).splitlines()[-1]
@@ -167,6 +181,7 @@ class Listener:
             # Who is refused for another reason knows nothing of how others fare.
             is_out_of_reach = isinstance(trouble, psycopg.OperationalError | DatabaseError | OSError)
             self._failed_at = began if is_out_of_reach and not _REFUSES_US.search(said) else None
+            self._is_hanging = isinstance(trouble, psycopg.errors.ConnectionTimeout)
             return
         finally:
             self._trying_since = None
@@ -179,6 +194,7 @@ class Listener:
             self._poll = select.poll()
             self._poll.register(self._line.socket, select.POLLIN)
             self._sent, self._heard, self._ask_at, self._failed_at = None, began, 0.0, None
+            self._is_hanging = False
             self._has_complained = False
             # Nobody told us what happened until here.
             self._pages.lose_sight(is_sure=False)
@@ -237,8 +253,9 @@ class Listener:
         if line is None:
             return
         if self._sent is not None:
-            if now - self._sent > LONGEST_SILENCE:
+            if now - self._heard > LONGEST_SILENCE and now - self._sent > TO_ANSWER:
                 self._lose("it is silent")
+                self._is_hanging = True
             return
         if now < self._ask_at:
             return
@@ -248,9 +265,14 @@ class Listener:
         except psycopg.Error as trouble:
             self._lose(trouble)
             return
-        self._sent, self._is_outdated = now, False
+        self._sent, self._is_outdated, self._is_answered = now, False, False
 
     def _take_answer(self, result: PGresult) -> None:
+        if result.error_field(DiagnosticField.SQLSTATE) == LOCKED:
+            # Somebody holds a table, and nobody else changes it: what is known of instants holds.
+            self._heard = time.monotonic()
+            self._ask_at = self._heard + BETWEEN_QUESTIONS
+            return
         if result.status != ExecStatus.TUPLES_OK:
             raise psycopg.OperationalError(result.error_message.decode(errors="replace"))
         assert self._sent is not None
@@ -259,6 +281,7 @@ class Listener:
             # Nobody who asks noticed, while the answer was awaited: what began meanwhile is in this answer no more. And
             # where somebody did, other processes may have found pages to hold until a moment later than this one.
             self._pages.doubt_all()
+        self._is_answered = True
         told, instant = result.get_value(0, 0), result.get_value(0, 1)
         assert told is not None
         self._heard, self._ask_at, self._next = now, now + BETWEEN_QUESTIONS, NEVER
@@ -273,7 +296,7 @@ class Listener:
         if self._is_outdated:
             self._ask_at = 0.0
             self._look_after(time.monotonic())
-        else:
+        elif self._is_answered:
             self.is_trusted = time.monotonic() < self._next
 
     def _lose(self, trouble: object) -> None:

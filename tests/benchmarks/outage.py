@@ -1,10 +1,12 @@
 """What readers and the desk have while the database is away, and how soon all is well after its return.
 
     python -m tests.benchmarks.outage [--down 30] [--around 10] [--archive 1000] [--kept-rate 50] [--new-rate 5]
+        [--frozen]
 
 Runs a PostgreSQL of its own on the data of the demo newspaper with an archive (see `speed` for where it is kept; nobody
 else may use it meanwhile), which the site knows by DATABASE_URL, so that it cannot start it itself. Some seconds after
-the load begins, PostgreSQL is stopped (`pg_ctl stop -m fast`), and so many seconds later started again.
+the load begins, PostgreSQL is stopped (`pg_ctl stop -m fast`), and so many seconds later started again; or, `--frozen`,
+it takes what is sent and answers nothing meanwhile (SIGSTOP), as where a machine or its disk hangs.
 
 Each line is a second: how many of the pages that had been asked for before (they may be kept) and of pages that nobody
 asked for yet were answered by 200, by 503 with Retry-After, and in any other way; and what the desk answered to an
@@ -116,8 +118,11 @@ class Editor:
 class Outage:
     """One run, on a site that is served and a database that is ours to stop."""
 
-    def __init__(self, paper: Newspaper, server: Server, cluster: Cluster, rates: dict[str, float]) -> None:
-        self.server, self.cluster, self.rates = server, cluster, rates
+    def __init__(
+        self, paper: Newspaper, server: Server, cluster: Cluster, rates: dict[str, float], *, is_frozen: bool
+    ) -> None:
+        self.paper, self.server, self.cluster, self.rates = paper, server, cluster, rates
+        self.is_frozen = is_frozen
         paths = kinds.stories(paper, 1_000_000)
         self.kept, self.new = paths[:KEPT_PAGES], paths[KEPT_PAGES:]
         self.changed: Change | None = None
@@ -154,6 +159,20 @@ class Outage:
     def take_away(self, began: float, around: float, down: float) -> None:
         time.sleep(around)
         self.stopped = time.monotonic() - began
+        (self.freeze if self.is_frozen else self.stop_and_start)(began, down)
+        self.changed = self.change(began)
+
+    def freeze(self, began: float, down: float) -> None:
+        first = self.paper.database
+        family = [first, *first.children(recursive=True)]
+        for process in family:
+            process.suspend()
+        time.sleep(down)
+        for process in family:
+            process.resume()
+        self.back = time.monotonic() - began
+
+    def stop_and_start(self, began: float, down: float) -> None:
         self.cluster.stop()
         time.sleep(max(0.0, began + self.stopped + down - time.monotonic()))
         starting = threading.Thread(target=start, args=[self.cluster])
@@ -162,7 +181,6 @@ class Outage:
             time.sleep(0.01)
         self.back = time.monotonic() - began
         starting.join()
-        self.changed = self.change(began)
 
     def change(self, began: float) -> Change:
         """Update a story of which the page was kept, and ask for it until well after that."""
@@ -241,6 +259,7 @@ def main() -> None:
     parser.add_argument("--archive", type=int, default=1_000)
     parser.add_argument("--kept-rate", type=float, default=50, metavar="A_SECOND")
     parser.add_argument("--new-rate", type=float, default=5, metavar="A_SECOND")
+    parser.add_argument("--frozen", action="store_true", help="it hangs, instead of being stopped")
     options = parser.parse_args()
     var = kept(options.archive)
     log = var / "outage.log"
@@ -251,7 +270,8 @@ def main() -> None:
             import django
 
             django.setup()
-            outage = Outage(paper, server, cluster, {KEPT: options.kept_rate, NEW: options.new_rate})
+            rates = {KEPT: options.kept_rate, NEW: options.new_rate}
+            outage = Outage(paper, server, cluster, rates, is_frozen=options.frozen)
             tell(outage, *outage.run(around=options.around, down=options.down))
     print(f"what the site wrote to its log: {log.read_text().count(chr(10)):,} lines, in {log}")
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 
-from newsroom.gateway.slow_lines import THREADS
 from tests.durability.conftest import Browser, Site
 from tests.durability.test_comments import post, story
 from tests.forms import fields_of
@@ -18,7 +18,7 @@ from tests.waiting import eventually
 __all__ = ["story"]
 
 # More than two processes have threads.
-SLOW = 3 * THREADS
+SLOW = 3 * settings.THREADS
 # Seconds: a page comes in thousandths; without a place for it, never.
 AT_MOST = 2
 
@@ -49,7 +49,7 @@ def test_readers_read_while_many_send_slowly(site, story, form):
     open_lines = [line.__enter__() for line in lines]
     try:
         # Those who have no place are told so, and that is all that is heard of any.
-        eventually(lambda: sum(_answer_of(line) == "503" for line in open_lines) >= SLOW - THREADS)
+        eventually(lambda: sum(_answer_of(line) == "503" for line in open_lines) >= SLOW - 2 * settings.SENDING)
         for _ in range(20):
             began = time.monotonic()
             assert Browser(site.port).get(story).status == 200

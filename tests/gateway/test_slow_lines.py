@@ -15,6 +15,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from articles import renditions
 from newsroom.gateway import slow_lines
 from newsroom.gateway.slow_lines import SlowLines
+from newsroom.pagecache import places
+from newsroom.pagecache.places import Places
 from tests import cast
 
 SESSION = "sessionid=abc"
@@ -97,15 +99,20 @@ def at_once() -> Iterator[ThreadPoolExecutor]:
         yield executor
 
 
+def around(django: Any) -> SlowLines:
+    return SlowLines(django, for_readers=Places(1, "readers"), for_desk=Places(1, "the desk"))
+
+
 @pytest.fixture
-def site() -> SlowLines:
-    return SlowLines(WSGIHandler(), places=1)
+def site(monkeypatch) -> SlowLines:
+    monkeypatch.setattr(places, "PATIENCE", 0.1)
+    return around(WSGIHandler())
 
 
 def test_django_begins_when_all_has_come(at_once):
     django = Heard()
     line = Line()
-    answer = at_once.submit(Answered, SlowLines(django), asked(line, 6))
+    answer = at_once.submit(Answered, around(django), asked(line, 6))
     for piece in (b"ab", b"cd", b"ef"):
         assert not django.bodies
         line.send(piece)
@@ -123,7 +130,7 @@ def test_who_finds_no_place_is_told_to_come_back(at_once, site, caplog):
         assert refused.status == 503
         assert refused.headers["Retry-After"] == "10"
         assert not unread.is_read.is_set()
-    assert [record.name for record in caplog.records] == ["newsroom.gateway.slow_lines"]
+    assert [record.name for record in caplog.records] == ["newsroom.pagecache.places"]
     slow.send(b"")
     assert first.result(10).status == 400
 
@@ -148,7 +155,7 @@ def test_readers_who_send_slowly_take_no_place_of_the_desk(at_once, site):
 
 def test_what_was_cut_short_is_not_acted_upon():
     django = Heard()
-    answer = Answered(SlowLines(django), asked(Line(b"body=half", b""), 40))
+    answer = Answered(around(django), asked(Line(b"body=half", b""), 40))
     assert answer.content == b"heard"
     assert django.bodies == [b""]
 
@@ -165,7 +172,7 @@ def test_what_is_too_large_is_not_even_read(site, cookie, most):
 def test_who_only_reads_is_not_waited_for():
     line = Line()
     environ = asked(line, 1_000_000, method="GET")
-    SlowLines(lambda environ, start_response: HttpResponse())(environ, print)
+    around(lambda environ, start_response: HttpResponse())(environ, print)
     assert not line.is_read.is_set()
     assert environ["wsgi.input"] is line
 
@@ -185,5 +192,5 @@ def test_what_is_made_while_it_is_sent_is_not_waited_for():
     endless = StreamingHttpResponse(iter(lambda: b"more", b"enough"))
     long = StreamingHttpResponse([b"a"], headers={"Content-Length": str(slow_lines.MOST_AT_ONCE + 1)})
     for response in (endless, long):
-        handed = SlowLines(lambda environ, start_response, response=response: response)(asked(Line(), 0), print)
+        handed = around(lambda environ, start_response, response=response: response)(asked(Line(), 0), print)
         assert handed is response

@@ -9,7 +9,9 @@ from django.db import connection
 from articles import lasting, workflow
 from articles.models import Article, Edition
 from newsroom.comments.models import Comment
+from newsroom.gateway import middleware
 from newsroom.pagecache import door as doors
+from newsroom.pagecache import places
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -254,3 +256,31 @@ def test_what_had_changed_before_the_database_went_away_is_not_served(site, stor
     monkeypatch.setattr(type(site.door.listener), "is_down", True)
     assert site.get(story.path).status == 503
     assert site.door.figures.while_down == 0
+
+
+def test_while_all_who_may_wait_do_so_what_is_in_memory_goes_on(site, story, monkeypatch):
+    monkeypatch.setattr(places, "PATIENCE", 0.05)
+    site.get(story.path)
+    taken = 0
+    while site.door._places.take():
+        taken += 1
+    refused = site.door._places.refused
+    hits = site.door.figures.hits
+    assert site.get(story.path).status == 200
+    assert site.door.figures.hits == hits + 1
+    for address in ("/latest/", "/search/?q=river", "/admin/"):
+        answer = site.get(address)
+        assert (answer.status, answer.headers["retry-after"]) == (503, "10")
+        assert "content-security-policy" in answer.headers
+    assert site.door._places.refused == refused + 3
+    assert doors.IS_BUSY == middleware.IS_BUSY
+    for _ in range(taken):
+        site.door._places.leave()
+    assert site.get("/latest/").status == 200
+
+
+def test_every_answer_leaves_its_place(site, story):
+    for address in (story.path, "/latest/", "/nowhere/", "/admin/", "/search/?q=river", "/feed.atom"):
+        for method in ("GET", "HEAD", "POST"):
+            site.get(address, method)
+    assert site.door._places._free == 8

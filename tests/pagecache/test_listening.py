@@ -2,13 +2,15 @@ import os
 import signal
 import time
 
+import psycopg
 import pytest
 from django.db import connection
 
-from articles.models import Edition
+from articles.models import Edition, Section
 from newsroom.pagecache import listening
 from tests import cast
 from tests.pagecache.conftest import key_of_address
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -116,3 +118,25 @@ def test_a_refusal_is_no_outage(site, monkeypatch):
     assert listening._REFUSES_US.search('FATAL:  password authentication failed for user "x"')
     assert not listening._REFUSES_US.search("Connection refused. Is the server running on that host")
     assert not listening._REFUSES_US.search("FATAL:  the database system is starting up")
+
+
+def test_whoever_holds_a_table_does_not_pass_for_a_database_that_hangs(site, editor, monkeypatch):
+    """A migration may hold one for minutes: what was known of the table before holds, and of others all is told."""
+    monkeypatch.setattr(listening, "LONGEST_SILENCE", 1.5)
+    story = cast.published(editor)
+    site.wait_until_heard()
+    site.get(story.path)
+    page = site.door.pages.get(key_of_address(story.path))
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute(f"LOCK TABLE {Edition._meta.db_table} IN ACCESS EXCLUSIVE MODE")
+        until = time.monotonic() + 2.5
+        while time.monotonic() < until:
+            assert site.door.listener.hear()
+            time.sleep(0.02)
+        assert site.door.pages.is_current(page)
+        Section.objects.update(name="Told meanwhile")
+        eventually(lambda: site.door.listener.hear() and not site.door.pages.is_current(page), patience=1)
+        other.rollback()
+    assert site.door.listener.losses == 0
+    site.wait_until_trusted()
+    assert "Told meanwhile" in site.get(story.path).text

@@ -12,8 +12,6 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from newsroom.gateway.slow_lines import THREADS
-
 
 def port(text: str) -> int:
     """A TCP port, from the command line."""
@@ -43,7 +41,7 @@ class Command(BaseCommand):
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
-            blocking_threads=THREADS,
+            blocking_threads=settings.THREADS,
             backlog=2048,
             respawn_failed_workers=True,
             workers_kill_timeout=10,

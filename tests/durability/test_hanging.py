@@ -1,0 +1,66 @@
+"""A database that takes what is sent and answers nothing: its machine is frozen, or its disk. Readers go on."""
+
+import contextlib
+import http.client
+import re
+import threading
+import time
+
+import psutil
+import pytest
+
+from newsroom.pagecache.listening import LONGEST_SILENCE
+from tests.durability.conftest import Browser, Site
+from tests.durability.test_comments import story
+from tests.waiting import eventually
+
+__all__ = ["story"]
+
+# Seconds: longer than it takes to be sure.
+HANGS = LONGEST_SILENCE + 4
+# What is in memory comes in thousandths; nobody waits longer than for a place.
+AT_MOST = 2
+# More than there are threads, of both processes.
+WAITING = 30
+
+
+@pytest.fixture
+def read(site: Site, story: str) -> list[str]:
+    """Pages that both processes have."""
+    paths = ["/", "/latest/", story]
+    for path in paths * 10:
+        assert Browser(site.port).get(path).status == 200
+    return paths
+
+
+def test_readers_go_on_while_the_database_hangs(site, read):
+    postmaster = psutil.Process(site.database.pid)
+    family = [postmaster, *postmaster.children(recursive=True)]
+    for process in family:
+        process.suspend()
+    try:
+        asked = [threading.Thread(target=ask_for_what_nobody_has, args=(site, number)) for number in range(WAITING)]
+        for each in asked:
+            each.start()
+        until = time.monotonic() + HANGS
+        while time.monotonic() < until:
+            for path in read:
+                began = time.monotonic()
+                assert Browser(site.port).get(path).status == 200, path
+                assert time.monotonic() - began < AT_MOST
+        # By now it is known, and said at once.
+        assert Browser(site.port).get("/search/?q=anything").status == 503
+        assert "database" in Browser(site.port).get("/admin/").text
+    finally:
+        for process in family:
+            process.resume()
+    for each in asked:
+        each.join()
+    eventually(lambda: Browser(site.port).get("/search/?q=something").status == 200)
+    for path in read:
+        assert re.search("<h1|<h2", Browser(site.port).get(path).text)
+
+
+def ask_for_what_nobody_has(site: Site, number: int) -> None:
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        Browser(site.port).get(f"/search/?q=number{number}")
