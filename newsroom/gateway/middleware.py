@@ -108,7 +108,8 @@ def timing(get_response: Next) -> Next:
         began, asking = time.perf_counter(), _Asking()
         with connection.execute_wrapper(asking):
             response = get_response(request)
-        if request.user.is_staff:
+        # Who it is cannot be asked where the database just failed.
+        if response.status_code < 500 and request.user.is_staff:
             took = (time.perf_counter() - began) * 1000
             database = f'database;dur={asking.seconds * 1000:.1f};desc="{asking.statements} statements"'
             response["Server-Timing"] = f"{database}, all;dur={took:.1f}"

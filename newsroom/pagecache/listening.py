@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 BETWEEN_QUESTIONS = 1.0
 LONGEST_SILENCE = 2.5
 TO_ANSWER = 0.5
+# So long whoever was waiting when it began to hang may go on to do so.
+LONGEST_TO_WAIT = 6.0
 BETWEEN_LOOKS = 0.1
 BETWEEN_GLANCES = 0.001
 BETWEEN_TRIES = 0.04
@@ -182,6 +184,8 @@ class Listener:
             is_out_of_reach = isinstance(trouble, psycopg.OperationalError | DatabaseError | OSError)
             self._failed_at = began if is_out_of_reach and not _REFUSES_US.search(said) else None
             self._is_hanging = isinstance(trouble, psycopg.errors.ConnectionTimeout)
+            if self._is_hanging and time.monotonic() - self._heard > LONGEST_TO_WAIT:
+                connection.cut_off()  # type: ignore[attr-defined]  # of our own backend
             return
         finally:
             self._trying_since = None

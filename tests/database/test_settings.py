@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from newsroom.database import DatabaseTrouble, database_settings, is_open
+from newsroom.database import NOTICE_ITS_LOSS, DatabaseTrouble, database_settings, is_open
 
 PASSWORD = "s3cret"
 USER = f"postgresql://desk:{PASSWORD}"
@@ -59,7 +59,8 @@ def test_a_url_becomes_settings(scheme: str) -> None:
     found = from_url(f"{scheme}://d%40sk:a%2Fb%25@db.example:6432/n%C3%A9ws?sslmode=require&connect_timeout=2")
     assert (found["USER"], found["PASSWORD"]) == ("d@sk", "a/b%")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", 6432, "néws")
-    assert found["OPTIONS"] == {"sslmode": "require", "connect_timeout": 2, "application_name": "newsroom"}
+    said = {"sslmode": "require", "connect_timeout": 2}
+    assert found["OPTIONS"] == {"application_name": "newsroom", **NOTICE_ITS_LOSS, **said}
     assert "EMBEDDED" not in found
 
 

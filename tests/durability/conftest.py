@@ -47,13 +47,14 @@ class Answer(NamedTuple):
 class Browser:
     """An editor's browser: it keeps cookies and follows nothing."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, patience: float = 10) -> None:
         self.port = port
+        self.patience = patience
         self.cookies: SimpleCookie = SimpleCookie()
 
     def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> Answer:
         """An answer of the site; OSError or HTTPException where there is none."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
         headers = {"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

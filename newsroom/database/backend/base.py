@@ -1,12 +1,16 @@
 """Django's PostgreSQL backend, which starts the embedded server just before the first connection, and keeps
 the plans of statements."""
 
+import os
+import socket
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from django.db.backends.postgresql import base, operations
+from psycopg import OperationalError
 from psycopg.errors import InsufficientPrivilege
 from psycopg_pool import PoolTimeout
 
@@ -30,6 +34,10 @@ IDENTITIES = (
 _folder = cache(Path)
 
 
+# Those of this process that are open.
+_open: WeakSet[Any] = WeakSet()
+
+
 class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
         # Of values that went apart from the statement Django knows nothing: it would tell of both, but no SQL.
@@ -50,6 +58,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.prepare_threshold, connection.prepared_max = 1, MOST_PLANS
         connection.execute(SETTINGS)
         connection.database_identity = _identity(connection)
+        _open.add(connection)
         super()._configure_connection(connection)  # type: ignore[misc]  # of which Django's types do not know
         return True
 
@@ -57,6 +66,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def identity_of(connection: Any) -> bytes:
         """Of the database behind a connection of the driver's: keys and versions of rows say something within it."""
         return connection.database_identity
+
+    @staticmethod
+    def cut_off() -> None:
+        """End every connection of this process: whoever waits for an answer that does not come has an OperationalError.
+        For where PostgreSQL hangs, which no time limit of its own ends."""
+        for connection in tuple(_open):
+            with suppress(OperationalError, OSError):
+                line = connection.fileno()
+                with socket.socket(fileno=os.dup(line)) as same:
+                    # Else it was closed meanwhile, and the number may be another's by now.
+                    if connection.fileno() == line:
+                        same.shutdown(socket.SHUT_RDWR)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:
