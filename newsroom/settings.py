@@ -305,10 +305,9 @@ PORT = whole_number("PORT", 8000, most=65_535)
 # One for each core that this process may use.
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 WORKERS = whole_number("WORKERS", min(CORES, 256), most=256)
-# Threads of each: enough of them to answer from memory, whatever becomes of those that wait for the database, each with
-# a connection of the pool; of these so many for what readers send, and so many for what the desk does. (With twelve, a
-# page from memory costs a sixth less than with four: who finds the next request waiting need not be woken for it.)
-THREADS, WORKING, SENDING = 12, 8, 3
+# Of the threads of each so many may wait for the database, each with a connection of the pool; of these so many for
+# what readers send, and so many for what the desk does. The others answer from memory, whatever becomes of those.
+WORKING, SENDING = 8, 3
 
 # Finished pages, kept in the memory of each process: how much of it they may take; and whether they are kept at all, or
 # (to measure that) asked again each time.

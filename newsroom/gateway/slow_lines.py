@@ -79,7 +79,10 @@ def _length(environ: WSGIEnvironment) -> int:
 def _copied(source: Any, body: IO[bytes], length: int) -> bool:
     """Whether all of it came, before the line's end."""
     while length > 0:
-        piece = source.read(min(PIECE, length))
+        try:
+            piece = source.read(min(PIECE, length))
+        except OSError:
+            return False
         if not piece:
             return False
         body.write(piece)

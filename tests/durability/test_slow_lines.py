@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 
+from newsroom.gateway.management.commands.serve import THREADS
 from tests.durability.conftest import Browser, Site
 from tests.durability.test_comments import post, story
 from tests.forms import fields_of
@@ -18,7 +19,7 @@ from tests.waiting import eventually
 __all__ = ["story"]
 
 # More than two processes have threads.
-SLOW = 3 * settings.THREADS
+SLOW = 3 * THREADS
 # Seconds: a page comes in thousandths; without a place for it, never.
 AT_MOST = 2
 
