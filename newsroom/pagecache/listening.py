@@ -30,15 +30,15 @@ logger = logging.getLogger(__name__)
 # Seconds.
 BETWEEN_QUESTIONS = 1.0
 LONGEST_SILENCE = 2.5
-TO_ANSWER = 0.5
+TO_ANSWER = 1.2
 # So long whoever was waiting when it began to hang may go on to do so.
 LONGEST_TO_WAIT = 6.0
 BETWEEN_LOOKS = 0.1
 BETWEEN_GLANCES = 0.001
-BETWEEN_TRIES = 0.04
+BETWEEN_TRIES = 0.02
 TO_CONNECT = 2
 # After a try failed, so long nobody can have changed anything, or hardly: less than the promise allows.
-STILL_DOWN = 0.05
+STILL_DOWN = 0.035
 # A try that hangs for longer is as good as one that failed.
 HANGING = 1.0
 TO_BE_SURE = 1.5
@@ -49,7 +49,9 @@ NEVER = float("inf")
 # back what is told meanwhile.
 LONGEST_FOR_A_LOCK = "20ms"
 LOCKED = b"55P03"
-_REFUSES_US = re.compile(r"too many|connection slots|password|authentication|does not exist|permission")
+_REFUSES_US = re.compile(
+    r"too many|connection slots|password|authentication|does not exist|permission|terminating connection"
+)
 
 
 class Listener:
@@ -169,19 +171,19 @@ class Listener:
 
     def _connect(self) -> None:
         began = self._trying_since = time.monotonic()
+        line = None
         try:
             own = {"autocommit": True, "connect_timeout": TO_CONNECT, "application_name": "newsroom pages"}
             line = psycopg.connect(**{**connection.get_connection_params(), **own})
-            line.execute(f"LISTEN {CHANNEL}")
-            line.execute("SELECT set_config('lock_timeout', %s, false)", [LONGEST_FOR_A_LOCK])
+            line.execute(f"SET lock_timeout = '{LONGEST_FOR_A_LOCK}'; LISTEN {CHANNEL}")
         # Whatever it is, the next try may go well: nobody else would make one.
         except Exception as trouble:
             said = (str(trouble).strip() or repr(trouble)).splitlines()[-1]
             if not self._has_complained:
                 logger.warning("Changes are not heard of, so pages are asked again each time: %s", said)
             self._has_complained = True
-            # Who is refused for another reason knows nothing of how others fare.
-            is_out_of_reach = isinstance(trouble, psycopg.OperationalError | DatabaseError | OSError)
+            # Who is refused for another reason knows nothing of how others fare, nor who was let in and then sent away.
+            is_out_of_reach = line is None and isinstance(trouble, psycopg.OperationalError | DatabaseError | OSError)
             self._failed_at = began if is_out_of_reach and not _REFUSES_US.search(said) else None
             self._is_hanging = isinstance(trouble, psycopg.errors.ConnectionTimeout)
             if self._is_hanging and time.monotonic() - self._heard > LONGEST_TO_WAIT:

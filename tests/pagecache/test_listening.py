@@ -116,6 +116,7 @@ def test_an_instant_that_comes_while_an_answer_is_awaited_is_not_missed(site, ed
 def test_a_refusal_is_no_outage(site, monkeypatch):
     assert listening._REFUSES_US.search("FATAL:  sorry, too many clients already")
     assert listening._REFUSES_US.search('FATAL:  password authentication failed for user "x"')
+    assert listening._REFUSES_US.search("FATAL:  terminating connection due to administrator command")
     assert not listening._REFUSES_US.search("Connection refused. Is the server running on that host")
     assert not listening._REFUSES_US.search("FATAL:  the database system is starting up")
 
@@ -140,3 +141,15 @@ def test_whoever_holds_a_table_does_not_pass_for_a_database_that_hangs(site, edi
     assert site.door.listener.losses == 0
     site.wait_until_trusted()
     assert "Told meanwhile" in site.get(story.path).text
+
+
+def test_who_was_let_in_and_then_sent_away_does_not_take_it_for_an_outage(site, editor, monkeypatch):
+    """Others are let in, and change what they like."""
+    site.wait_until_heard()
+    listener = site.door.listener
+    monkeypatch.setattr(listening, "CHANNEL", "no channel")  # which is no name: LISTEN fails
+    listener._failed_at = None
+    cut(site)
+    eventually(lambda: listener.hear() is False and listener._has_complained, patience=10)
+    assert listener._failed_at is None
+    assert not listener.is_down
