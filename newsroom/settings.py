@@ -18,7 +18,7 @@ from django.utils.csp import CSP
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom.database import database_settings
+from newsroom import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -184,7 +184,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # A process that serves keeps a pool of connections; a command connects once. wsgi.py and `serve` set this themselves.
 SERVES = flag("NEWSROOM_SERVES", default=False)
-DATABASES = {"default": database_settings(text("DATABASE_URL"), var=VAR, pooled=SERVES)}
+DATABASES = {"default": database.database_settings(text("DATABASE_URL"), var=VAR, pooled=SERVES)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts.
@@ -307,7 +307,7 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 WORKERS = whole_number("WORKERS", min(CORES, 256), most=256)
 # Of the threads of each so many may wait for the database, each with a connection of the pool; of these so many for
 # what readers send, and so many for what the desk does. The others answer from memory, whatever becomes of those.
-WORKING, SENDING = 8, 3
+WORKING, SENDING = database.POOL["max_size"], 3
 
 # Finished pages, kept in the memory of each process: how much of it they may take; and whether they are kept at all, or
 # (to measure that) asked again each time.

@@ -144,7 +144,7 @@ def arrived(get_response: Next) -> Next:
             case "too large":
                 return render(None, "413.html", status=413)
             case "too many":
-                return _unlogged(_later("503.html"))
+                return _busy()
         return get_response(request)
 
     return middleware
@@ -162,7 +162,7 @@ class Unavailable:
             if request.META.get(DATABASE_IS_DOWN):
                 return _unlogged(_unavailable(request))
             if request.META.get(IS_BUSY):
-                return _unlogged(_later("503.html"))
+                return _busy()
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -173,6 +173,10 @@ class Unavailable:
 def _unavailable(request: HttpRequest) -> HttpResponse:
     """To readers and to the desk, each in their own words."""
     return _later("503_desk.html" if request.path_info.startswith("/admin/") else "503.html")
+
+
+def _busy() -> HttpResponse:
+    return _unlogged(_later("503.html"))
 
 
 def _unlogged(response: HttpResponse) -> HttpResponse:

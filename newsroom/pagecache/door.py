@@ -73,10 +73,10 @@ class Door:
         key = key_of(environ, self._session)
         is_trusted = self.listener.hear()
         page = self.pages.get(key) if key is not None else None
-        if key is None or page is None or not is_trusted or not self._is_current(page):
+        if page is None or not is_trusted or not self._is_current(page):
             return self._with_a_place(key, page, environ, start_response)
         self.figures.hits += 1
-        return self._send(self._answer(key, page, environ), environ, start_response)
+        return self._send(key, page, environ, start_response)
 
     def _with_a_place(
         self, key: Key | None, page: Page | None, environ: WSGIEnvironment, start_response: StartResponse
@@ -85,7 +85,7 @@ class Door:
         if not self.listener.is_down and self._places.take():
             try:
                 found = self._page(key, page, environ) if key is not None else None
-                return self._sent_or_passed_on(key, found, environ, start_response)
+                return self._send(key, found, environ, start_response)
             finally:
                 self._places.leave()
         found = None
@@ -93,18 +93,14 @@ class Door:
             environ[IS_BUSY] = True
         elif key is not None:
             found = self._as_it_was(key, page)
-        return self._sent_or_passed_on(key, found, environ, start_response)
+        return self._send(key, found, environ, start_response)
 
-    def _sent_or_passed_on(
+    def _send(
         self, key: Key | None, found: Page | Answer | None, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         if key is None or found is None:
             return self._pass_on(environ, start_response)
-        answer = self._answer(key, found, environ) if isinstance(found, Page) else found
-        return self._send(answer, environ, start_response)
-
-    def _send(self, answer: Answer, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        status, headers, content = answer
+        status, headers, content = self._answer(key, found, environ) if isinstance(found, Page) else found
         start_response(status, headers)
         # A list: granian sends one whole, and anything else piece by piece.
         return [content] if environ["REQUEST_METHOD"] == "GET" else []

@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 # Seconds.
 BETWEEN_QUESTIONS = 1.0
 LONGEST_SILENCE = 2.5
+# Longer than an answer takes of a PostgreSQL that has too much to do.
 TO_ANSWER = 1.2
 # So long whoever was waiting when it began to hang may go on to do so.
 LONGEST_TO_WAIT = 6.0
@@ -188,6 +189,8 @@ class Listener:
             self._is_hanging = isinstance(trouble, psycopg.errors.ConnectionTimeout)
             if self._is_hanging and time.monotonic() - self._heard > LONGEST_TO_WAIT:
                 connection.cut_off()  # type: ignore[attr-defined]  # of our own backend
+            if line is not None:
+                line.close()
             return
         finally:
             self._trying_since = None

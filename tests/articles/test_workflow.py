@@ -11,6 +11,7 @@ from articles import workflow
 from articles.models import Address, Article, Edition, Record, Stage
 from articles.signals import story_changed
 from tests import cast
+from tests.waiting import together
 
 SOON = datetime.timedelta(hours=1)
 
@@ -285,11 +286,7 @@ def test_of_two_who_publish_at_once_one_wins_and_one_is_told():
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=publish) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together([publish] * 2)
     assert sorted(outcomes) == ["published", "refused"]
     assert Edition.objects.live().count() == 1
     assert Record.objects.filter(verb="publish").count() == 1

@@ -35,6 +35,7 @@ from newsroom.database import locks
 from newsroom.database.cluster import DATABASE, ROLE, Cluster, socket_folder
 from tests.benchmarks import kinds, tables
 from tests.benchmarks.open_load import Answer, Readers, Request
+from tests.benchmarks.processes import frozen
 from tests.benchmarks.site import Newspaper, Server, newspaper
 from tests.benchmarks.speed import kept
 
@@ -163,13 +164,8 @@ class Outage:
         self.changed = self.change(began)
 
     def freeze(self, began: float, down: float) -> None:
-        first = self.paper.database
-        family = [first, *first.children(recursive=True)]
-        for process in family:
-            process.suspend()
-        time.sleep(down)
-        for process in family:
-            process.resume()
+        with frozen(self.paper.database):
+            time.sleep(down)
         self.back = time.monotonic() - began
 
     def stop_and_start(self, began: float, down: float) -> None:

@@ -1,6 +1,8 @@
 """What a family of processes costs: a server with its workers, PostgreSQL with its backends (Linux)."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -10,6 +12,19 @@ SECONDS_TO_REST = 10
 
 def family(first: psutil.Process) -> list[psutil.Process]:
     return [first, *first.children(recursive=True)]
+
+
+@contextmanager
+def frozen(first: psutil.Process) -> Iterator[None]:
+    """They take what is sent to them, and answer nothing."""
+    processes = family(first)
+    for each in processes:
+        each.suspend()
+    try:
+        yield
+    finally:
+        for each in processes:
+            each.resume()
 
 
 def cpu_seconds(first: psutil.Process) -> float:

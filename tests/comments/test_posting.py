@@ -13,6 +13,7 @@ from articles.models import Edition
 from newsroom.comments import forms, limits
 from newsroom.comments.models import Comment
 from tests import cast
+from tests.waiting import together
 
 GOOD = {"body": "Well put.\n\nThank you.", "name": "Hêvî", "email": "hevi@example.org", "website": ""}
 
@@ -134,11 +135,7 @@ def test_the_same_comment_twice_at_once_is_stored_once():
         statuses.append(post(Client(), edition).status_code)
         connection.close()
 
-    threads = [threading.Thread(target=send) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together([send] * 4)
     assert statuses == [302] * 4
     assert Comment.objects.count() == 1
 

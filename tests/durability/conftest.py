@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from psycopg.rows import namedtuple_row
 
 from newsroom.database.cluster import DATABASE, ROLE, socket_folder
 from tests import cast
+from tests.benchmarks.processes import family
 from tests.database.conftest import ROOT, Server, fresh_folder
 from tests.forms import fields_of
 from tests.waiting import eventually
@@ -31,12 +33,23 @@ import django
 django.setup()
 from django.core.management import call_command
 from tests import cast
+from tests.benchmarks.processes import family
 call_command("migrate", verbosity=0)
 editor = cast.account("evin", "editor")
 for number in range({stories}):
     cast.draft(editor, headline=f"Story {{number}}", slug=f"story-{{number}}")
 """
 STORIES = 4
+
+
+PUBLISHED = """
+import django
+django.setup()
+from articles import workflow
+from articles.models import Article
+from newsroom.staff.models import User
+workflow.publish(Article.objects.get(slug="story-0"), by=User.objects.get(username="evin"))
+"""
 
 
 class Answer(NamedTuple):
@@ -127,8 +140,7 @@ class Site:
 
     def kill_database(self) -> None:
         """kill -9 of PostgreSQL and each of its processes, in the middle of what they do."""
-        postmaster = psutil.Process(self.database.pid)
-        kill_all([postmaster, *postmaster.children(recursive=True)])
+        kill_all(family(psutil.Process(self.database.pid)))
 
     def rows(self, *queries: LiteralString) -> list[list[Any]]:
         """What each query finds, all at one instant."""
@@ -163,3 +175,38 @@ def beginning(fresh_folder: Callable[[], Path]) -> Iterator[Site]:
 def site(beginning: Site) -> Iterator[Site]:
     yield beginning
     beginning.kill()
+
+
+@pytest.fixture
+def story(site: Site) -> str:
+    """The address of a story that may be commented on, behind a proxy that names its clients."""
+    site.start(TRUSTED_PROXIES="127.0.0.1")
+    if not Browser(site.port).get("/latest/").text.count("story-0"):
+        site.run("-c", PUBLISHED)
+    return re.findall(r'href="([^"]*/story-0/)"', Browser(site.port).get("/latest/").text)[0]
+
+
+@pytest.fixture
+def comment_form(site: Site, story: str) -> tuple[str, dict[str, str]]:
+    """Where a comment on it goes, and what it brings along."""
+    page = Browser(site.port).get(story).text
+    [path] = set(re.findall(r'action="([^"]*/comments/\d+/)"', page))
+    return path, fields_of(page, "leave-a-comment")
+
+
+def post(site: Site, path: str, form: dict[str, str], reader: int) -> tuple[int, str]:
+    """The answer's status, and where it leads; each reader has an address of their own."""
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
+    address = f"10.{reader // 65_536 % 256}.{reader // 256 % 256}.{reader % 256}"
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Sec-Fetch-Site": "same-origin",
+        "X-Forwarded-For": address,
+    }
+    try:
+        connection.request("POST", path, urlencode(form), headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers.get("Location", "")
+    finally:
+        connection.close()

@@ -1,72 +1,23 @@
 """Comments by many readers at once: what was acknowledged is stored, and stored once."""
 
-import http.client
-import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from urllib.parse import urlencode
 
-import pytest
-
-from tests.durability.conftest import Browser, Site
-from tests.forms import fields_of
+from tests.durability.conftest import post
 from tests.pace import times
+from tests.waiting import together
 
 COMMENTS = times(2_000, daily=300)
 AT_ONCE = 50
 # Of so many, one is sent by a double click.
 DOUBLE = 10
-PUBLISHED = """
-import django
-django.setup()
-from articles import workflow
-from articles.models import Article
-from newsroom.staff.models import User
-workflow.publish(Article.objects.get(slug="story-0"), by=User.objects.get(username="evin"))
-"""
 
 
-@pytest.fixture
-def story(site: Site) -> str:
-    """The address of a story that may be commented on, behind a proxy that names its clients."""
-    site.start(TRUSTED_PROXIES="127.0.0.1")
-    if not Browser(site.port).get("/latest/").text.count("story-0"):
-        site.run("-c", PUBLISHED)
-    return re.findall(r'href="([^"]*/story-0/)"', Browser(site.port).get("/latest/").text)[0]
-
-
-def post(site: Site, path: str, form: dict[str, str], reader: int) -> tuple[int, str]:
-    """The answer's status, and where it leads; each reader has an address of their own."""
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
-    address = f"10.{reader // 65_536 % 256}.{reader // 256 % 256}.{reader % 256}"
-    headers = {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Sec-Fetch-Site": "same-origin",
-        "X-Forwarded-For": address,
-    }
-    try:
-        connection.request("POST", path, urlencode(form), headers)
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status, answer.headers.get("Location", "")
-    finally:
-        connection.close()
-
-
-def together(acts: list[Callable[[], None]]) -> None:
-    threads = [threading.Thread(target=act) for act in acts]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-
-
-def test_every_acknowledged_comment_is_stored_once(site, story):
-    page = Browser(site.port).get(story).text
-    [path] = set(re.findall(r'action="([^"]*/comments/\d+/)"', page))
-    form = fields_of(page, "leave-a-comment") | {"name": "Hêvî"}
+def test_every_acknowledged_comment_is_stored_once(site, comment_form):
+    path, form = comment_form
+    form |= {"name": "Hêvî"}
     numbers: Iterator[int] = iter(range(COMMENTS))
     lock = threading.Lock()
     answers: list[tuple[int, int, str]] = []

@@ -11,11 +11,9 @@ import pytest
 
 from newsroom.database import POOL, SECONDS_TO_CONNECT
 from newsroom.pagecache.listening import LONGEST_TO_WAIT, TO_CONNECT
+from tests.benchmarks.processes import frozen
 from tests.durability.conftest import Browser, Site
-from tests.durability.test_comments import story
 from tests.waiting import eventually
-
-__all__ = ["story"]
 
 # Seconds: longer than it takes to be sure, and to tell all who wait, some of whom try another connection then.
 HANGS = LONGEST_TO_WAIT + TO_CONNECT + SECONDS_TO_CONNECT + POOL["timeout"]
@@ -35,12 +33,8 @@ def read(site: Site, story: str) -> list[str]:
 
 
 def test_readers_go_on_while_the_database_hangs(site, read):
-    postmaster = psutil.Process(site.database.pid)
-    family = [postmaster, *postmaster.children(recursive=True)]
-    for process in family:
-        process.suspend()
-    try:
-        answers: list[int] = []
+    answers: list[int] = []
+    with frozen(psutil.Process(site.database.pid)):
         asked = [
             threading.Thread(target=ask_for_what_nobody_has, args=(site, number, answers)) for number in range(WAITING)
         ]
@@ -57,9 +51,6 @@ def test_readers_go_on_while_the_database_hangs(site, read):
         # By now it is said at once.
         assert Browser(site.port).get("/search/?q=anything").status == 503
         assert "database" in Browser(site.port).get("/admin/").text
-    finally:
-        for process in family:
-            process.resume()
     eventually(lambda: Browser(site.port).get("/search/?q=something").status == 200)
     for path in read:
         assert re.search("<h1|<h2", Browser(site.port).get(path).text)

@@ -18,6 +18,7 @@ from newsroom.gateway.slow_lines import SlowLines
 from newsroom.pagecache import places
 from newsroom.pagecache.places import Places
 from tests import cast
+from tests.pagecache.conftest import environ_of
 
 SESSION = "sessionid=abc"
 COMMENTS = "/comments/1/"
@@ -43,16 +44,9 @@ class Line(io.RawIOBase):
 
 def asked(line: Any, length: int, *, method: str = "POST", path: str = COMMENTS, cookie: str = "") -> dict[str, Any]:
     return {
-        "REQUEST_METHOD": method,
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
+        **environ_of(path, method, {"cookie": cookie}),
         "CONTENT_LENGTH": str(length),
         "CONTENT_TYPE": "application/x-www-form-urlencoded",
-        "HTTP_HOST": "testserver",
-        "HTTP_COOKIE": cookie,
-        "SERVER_NAME": "testserver",
-        "SERVER_PORT": "80",
-        "wsgi.url_scheme": "http",
         "wsgi.input": line,
     }
 

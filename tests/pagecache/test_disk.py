@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from newsroom.pagecache.release import release
 from newsroom.pagecache.triggers import CHANNEL
 from tests import cast
 from tests.pagecache.conftest import key_of_address, opened
+from tests.waiting import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOM = 10_000_000
@@ -407,8 +409,6 @@ def test_one_process_sweeps_for_all(folder, monkeypatch):
 
 def test_many_who_write_and_read_at_once_find_whole_pages(one, story, folder):
     """Under a name stands one page or the other, never a part."""
-    import threading
-
     key = key_of_address(story.path)
     one.get(story.path)
     page = one.door.pages.get(key)
@@ -420,10 +420,6 @@ def test_many_who_write_and_read_at_once_find_whole_pages(one, story, folder):
             found = disk.get(key)
             ended.append(found is not None and found.content == page.content)
 
-    threads = [threading.Thread(target=write_and_read, args=[disk]) for disk in disks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(partial(write_and_read, disk) for disk in disks)
     assert ended == [True] * 400
     assert len(files(folder)) == 1

@@ -1,5 +1,4 @@
 import gzip
-import threading
 import time
 
 import brotli
@@ -13,6 +12,7 @@ from newsroom.gateway import middleware
 from newsroom.pagecache import door as doors
 from newsroom.pagecache import places
 from tests import cast
+from tests.waiting import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -161,11 +161,7 @@ def test_many_who_ask_at_once_wait_for_one(site, story):
         answers.append(site.get(story.path).text)
         connection.close()
 
-    readers = [threading.Thread(target=ask) for _ in range(500)]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
+    together([ask] * 500)
     assert made == [story.path]
     assert len(answers) == 500
     assert all("The river falls" in each for each in answers)

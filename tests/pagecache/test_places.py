@@ -7,6 +7,7 @@ import pytest
 
 from newsroom.pagecache import places
 from newsroom.pagecache.places import Places
+from tests.waiting import together
 
 
 @pytest.fixture
@@ -32,11 +33,7 @@ def test_many_take_turns_for_as_long_as_there_are_turns(monkeypatch):
         served.append(1)
         three.leave()
 
-    threads = [threading.Thread(target=come) for _ in range(40)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    together([come] * 40)
     assert len(served) == 40
     assert three.refused == 0
 
