@@ -1,7 +1,5 @@
 """The door before Django (PEP 3333): what a kept page can answer never comes further than here."""
 
-import io
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
@@ -24,7 +22,7 @@ from newsroom.pagecache.makings import Makings
 from newsroom.pagecache.pages import UNSEEN, Answer, Headers, Page, Pages
 from newsroom.pagecache.places import Places
 from newsroom.pagecache.press import Press
-from newsroom.pagecache.requests import Key, is_typed, key_of
+from newsroom.pagecache.requests import Key, for_everybody, is_typed, key_of, request_for
 from newsroom.pagecache.tables import quiet_tables
 
 # Told to Django, which says so without trying (see `gateway.middleware.Unavailable`).
@@ -122,7 +120,7 @@ class Door:
             found = self._kept(key, None)
             if found is not None:
                 return found
-            made = self._made(key, _request_for(key))
+            made = self._made(key, request_for(key))
             self.figures.pressed += isinstance(made, Page)
             return made
 
@@ -254,7 +252,7 @@ class Door:
         began = self._begun()
         recorder = Recorder()
         with connection.execute_wrapper(recorder), lasting.noting() as said:
-            status, headers, content = _whole_answer(self._application, _for_everybody(environ, key))
+            status, headers, content = _whole_answer(self._application, for_everybody(environ, key))
         if environ.get("QUERY_STRING", "") != key.query and status != "200 OK":
             # Not a page: what was asked beside it may go on with whoever asked.
             return _whole_answer(self._application, environ)
@@ -318,34 +316,6 @@ def _whole_answer(application: WSGIApplication, environ: WSGIEnvironment) -> Ans
         if hasattr(parts, "close"):
             parts.close()
     return begun[0], begun[1], content
-
-
-def _request_for(key: Key) -> WSGIEnvironment:
-    """A reader's of today, who is nobody (PEP 3333)."""
-    return {
-        "REQUEST_METHOD": "GET",
-        "SCRIPT_NAME": "",
-        "PATH_INFO": key.path,
-        "QUERY_STRING": key.query,
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "443" if key.scheme == "https" else "80",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": "127.0.0.1",
-        "HTTP_ACCEPT_ENCODING": "br",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": key.scheme,
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-    }
-
-
-def _for_everybody(environ: WSGIEnvironment, key: Key) -> WSGIEnvironment:
-    """The same request without anything of whoever makes it: a page is made for all."""
-    named = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
-    return {**named, "HTTP_HOST": key.host, "QUERY_STRING": key.query}
 
 
 def _is_private(headers: Headers) -> bool:

@@ -1,10 +1,12 @@
-"""Which requests a kept page can answer, and under which key.
+"""Which requests a kept page can answer, and under which key; and the request by which it is made for everybody.
 
 Public pages differ by nothing but their address; of its query only by what a page is asked for. Whatever else stands
 there (where a reader came from, a campaign) makes no page of its own, and none is told of it.
 """
 
+import io
 import re
+import sys
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
@@ -71,3 +73,31 @@ def meant(query: str, parameters: Collection[str] = PARAMETERS) -> str:
     """What of a query a page is asked for; the last of each, as Django reads it."""
     known = {name: value for name, value in parse_qsl(query, keep_blank_values=True) if name in parameters}
     return urlencode(sorted(known.items()))
+
+
+def request_for(key: Key) -> WSGIEnvironment:
+    """A reader's of today, who is nobody (PEP 3333)."""
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": key.path,
+        "QUERY_STRING": key.query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "443" if key.scheme == "https" else "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_ACCEPT_ENCODING": "br",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": key.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+
+
+def for_everybody(environ: WSGIEnvironment, key: Key) -> WSGIEnvironment:
+    """The same request without anything of whoever makes it: a page is made for all."""
+    named = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
+    return {**named, "HTTP_HOST": key.host, "QUERY_STRING": key.query}
